@@ -1,4 +1,5 @@
-//! `lint`: a draft in, what the tone check says of it out, as one JSON object. Needs no room and keeps nothing. Owns how
+//! `lint`: a draft in, what the tone check says of it out, as one JSON object. Needs no room, takes what is ours from one
+//! that is named, and keeps nothing. Owns how
 //! the report is written; what is wrong with a text is for `tone`.
 
 use super::run::{Context, Failure, Outcome};
@@ -9,6 +10,8 @@ use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::plan::Plan;
+use crate::proof::handles;
+use crate::store::info::info;
 use crate::tone::{Ask, Found, Hit, Level, Report, Span, Statement, check};
 use crate::triage::language_of;
 use crate::words::Words;
@@ -83,7 +86,8 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         None => Known::default(),
     };
     let now = crate::shell::time::now();
-    let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
+    let keywords = keywords(context)?;
+    let approved: Vec<&str> = plan.given_out().chain(handles(&keywords)).map(Clean::as_str).collect();
     let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
     let ask = Ask {
         severity: args.severity,
@@ -104,6 +108,13 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         tell(&context.words.f("lint-other-language", &[("given", given.into()), ("read", read.into())]));
     }
     Ok(u8::from(report.blocks()))
+}
+
+/// What the room that was named listens for: its own names are nobody's personal data.
+fn keywords(context: &Context) -> Result<Vec<Clean>, Failure> {
+    let Some(path) = context.global.room.as_deref().filter(|path| path.exists()) else { return Ok(Vec::new()) };
+    let unread = |e| Failure { code: 2, ..context.fault(path, &e) };
+    Ok(info(path, context.options()).map_err(unread)?.settings.keywords)
 }
 
 fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {

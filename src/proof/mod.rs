@@ -33,6 +33,8 @@ pub struct Desk {
     pub live: Vec<Standing>,
     /// Replies of the last day.
     pub sent: Vec<String>,
+    /// Our own names and handles beside the plan's: what the room listens for.
+    pub ours: Vec<Clean>,
     /// How grave it is.
     pub severity: Option<Severity>,
     /// The incident is contained.
@@ -47,6 +49,12 @@ impl Desk {
         let used = self.facts.iter().filter(|fact| proof.facts.iter().any(|(id, _)| *id == fact.id));
         used.map(|fact| (fact.id, fact.status))
     }
+}
+
+/// Those of a room's keywords that are a word or a handle: a page or a phrase that is listened for is nothing that we give
+/// out.
+pub fn handles(keywords: &[Clean]) -> impl Iterator<Item = &Clean> {
+    keywords.iter().filter(|own| own.as_str().starts_with('@') || own.as_str().chars().all(char::is_alphanumeric))
 }
 
 /// What facts say, in each language, as the tone check holds a text against it.
@@ -189,7 +197,7 @@ pub struct Proof {
 
 /// Reads a text.
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
-    let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
+    let approved: Vec<&str> = plan.given_out().chain(handles(&desk.ours)).map(Clean::as_str).collect();
     let ask = tone::Ask {
         severity: desk.severity,
         facts: &desk.confirmed.said,
