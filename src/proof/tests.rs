@@ -90,11 +90,11 @@ fn what_the_room_listens_for_is_ours_and_no_personal_data() {
     let plan = Plan::builtin();
     let ours = vec!["Acme".into(), "@acme".into(), "acme.example".into(), "bank run".into()];
     let desk = Desk { ours, ..Desk::default() };
-    for own in ["Follow @acme for more.", "@Acme is our one account here."] {
+    for own in ["Only @acme speaks for the brand.", "@Acme is the one that is real."] {
         assert!(read(&plan, &desk, &draft(own)).remarks.iter().all(|r| r.rule != Rule::PersonalData), "{own}");
         assert!(rules(&read(&plan, &Desk::default(), &draft(own))).contains(&"T17"), "{own}");
     }
-    for other in ["Follow @acme_fan for more.", "See what @ana.ruiz says."] {
+    for other in ["Only @acme_fan speaks for the brand.", "See what @ana.ruiz says."] {
         assert!(rules(&read(&plan, &desk, &draft(other))).contains(&"T17"), "{other}");
     }
 }

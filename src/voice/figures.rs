@@ -142,7 +142,7 @@ fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Optio
         told(number.at.end..(end + 1).min(after.end)).or(id("whole"))
     } else {
         let told = about(text, &before, &after);
-        let done = if told.is_empty() { done_to(text, &before) } else { None };
+        let done = if told.is_empty() { done_to(text, &before, &after) } else { None };
         done.map_or(told, |done| Set::from_iter([done]))
     };
     counted.implied.into_iter().for_each(|a| about.add(a));
@@ -170,7 +170,7 @@ fn lasted(text: &Text, before: &Range<usize>) -> Option<u32> {
 
 /// "We have written to 180 people": what we did to them, where no word of the table tells it. That we have, know or count
 /// them says nothing of the kind.
-fn done_to(text: &Text, before: &Range<usize>) -> Option<u32> {
+fn done_to(text: &Text, before: &Range<usize>, after: &Range<usize>) -> Option<u32> {
     const KNOWN: [&str; 2] = [
         "have has ve are aware know confirm count see find found identif regist record receiv hear heard detect learn \
          estimat believ think expect investigat check look work treat report",
@@ -179,13 +179,20 @@ fn done_to(text: &Text, before: &Range<usize>) -> Option<u32> {
     ];
     let start = before.clone().rev().find(|i| text.parts(*i)).map_or(before.start, |i| i + 1);
     let english = text.lang == Lang::En;
-    let we = (start..before.end).rev().find(|at| match text.word(*at) {
+    let ours = (start..before.end).rev().find(|at| match text.word(*at) {
         "we" => english,
         word => !english && (word == "hemos" || clause::ours(word)),
-    })?;
-    let helps = |word: &str| matches!(word, "already" | "now" | "so" | "also" | "been" | "will" | "can" | "ya" | "hemos");
-    let from = we + usize::from(english);
-    let verb = (from..before.end).find(|at| !helps(text.word(*at)) && !matches!(text.word(*at), "have" | "ve" | "are"))?;
+    });
+    const HELPS: &[&str] = &["already", "now", "so", "also", "been", "will", "can", "have", "ve", "are", "ya", "hemos"];
+    let active = ours.and_then(|we| (we + usize::from(english)..before.end).find(|at| !HELPS.contains(&text.word(*at))));
+    // "180 people have been rescued", "se ha rescatado a 180 personas"
+    let passive = || {
+        let end = after.clone().find(|i| text.parts(*i)).unwrap_or(after.end);
+        let been = (after.start..end).find(|at| matches!(text.word(*at), "been" | "were" | "being" | "sido"));
+        let se = (start..before.end).find(|at| matches!(text.word(*at), "ha" | "han") && text.before(*at, 1) == "se");
+        been.or(se).map(|at| at + 1).filter(|at| text.sort(*at) == Some(Sort::Word))
+    };
+    let verb = active.or_else(passive)?;
     let known = KNOWN[usize::from(!english)].split(' ').any(|stem| text.word(verb).starts_with(stem));
     let named = text.of(verb..verb + 1, Role::Deed).next().map(|m| m.meaning.id());
     (!known).then(|| named.unwrap_or_else(|| stem(text.lang, text.word(verb))) ^ id("done"))

@@ -127,7 +127,7 @@ fn the_room_that_is_named_says_what_is_ours() {
     let desk = Desk::empty();
     let run = |more: &[&str]| {
         let args = [&["lint", "--text-lang", "en", "--type", "reply"], more].concat();
-        let said = Home::fresh().run(&args, "Follow @acme here.");
+        let said = Home::fresh().run(&args, "Only @acme speaks for the brand.");
         (serde_json::from_str::<Value>(&said.out).map(|r| rules(&r).join(",")).unwrap_or_default(), said.code)
     };
     assert_eq!(run(&[]), ("T17".to_owned(), 1), "whose it is nobody knows");
