@@ -85,7 +85,7 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         }
         None => Known::default(),
     };
-    let now = crate::shell::time::now();
+    let (now, zone) = (crate::shell::time::now(), context.zone());
     let keywords = keywords(context)?;
     let approved: Vec<&str> = plan.given_out().chain(handles(&keywords)).map(Clean::as_str).collect();
     let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
@@ -95,7 +95,7 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         falsehoods: &read(&known.falsehoods),
         do_not_say: &plan.do_not_say,
         approved: &approved,
-        ..Ask::new(args.text_lang, args.kind, now, now.offset(&context.zone()))
+        ..Ask::new(args.text_lang, args.kind, now, &zone)
     };
     let report = check(&text, &ask);
     // the cues of one language hear nothing in the other: a clean report would say nothing

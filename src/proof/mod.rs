@@ -207,7 +207,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
         sent: &desk.sent,
         audience: if draft.private { tone::Audience::Person } else { tone::Audience::Public },
         contained: desk.contained,
-        ..tone::Ask::new(draft.lang, draft.kind, draft.now, draft.now.offset(draft.zone))
+        ..tone::Ask::new(draft.lang, draft.kind, draft.now, draft.zone)
     };
     let report = tone::check(draft.text, &ask);
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
