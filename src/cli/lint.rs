@@ -101,7 +101,7 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     // the cues of one language hear nothing in the other: a clean report would say nothing
     let read = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"));
     let (given, read) = (args.text_lang.code(), read.as_ref().map(|read| read.as_str()));
-    let mut told = told(&context.words, &report, &plan);
+    let mut told = told(&context.words, &report, (&plan, args.text_lang));
     told["language"] = json!({"given": given, "read": read});
     say(&told.to_string())?;
     if let Some(read) = read.filter(|read| *read != given) {
@@ -127,21 +127,21 @@ fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
 }
 
 /// The report as an object; sentences in the reader's language.
-fn told(words: &Words, report: &Report, plan: &Plan) -> Value {
+fn told(words: &Words, report: &Report, of: (&Plan, Lang)) -> Value {
     json!({
         "ok": !report.blocks(),
         "score": report.score,
         "errors": report.count(Level::Error),
         "warnings": report.count(Level::Warning),
         "notes": report.count(Level::Info),
-        "hits": report.hits.iter().map(|hit| one(words, hit, plan)).collect::<Vec<_>>(),
+        "hits": report.hits.iter().map(|hit| one(words, hit, of)).collect::<Vec<_>>(),
         "elements": report.elements.iter().map(|found| element(words, found)).collect::<Vec<_>>(),
         "regret": words.t(report.regret.key()),
         "next_word": report.moment.map(|m| json!({"at": m.at.rfc3339(), "zone_named": m.zoned})),
     })
 }
 
-fn one(words: &Words, hit: &Hit, plan: &Plan) -> Value {
+fn one(words: &Words, hit: &Hit, (plan, lang): (&Plan, Lang)) -> Value {
     let ban = hit.ban.and_then(|n| plan.do_not_say.get(n));
     let why = ban.and_then(|b| b.why.as_ref()).map(|why| why.get(words.lang()).as_str().to_owned());
     let better = plan.better_than(hit.ban).map(str::to_owned);
@@ -151,7 +151,7 @@ fn one(words: &Words, hit: &Hit, plan: &Plan) -> Value {
         "name": words.t(hit.rule.key()),
         "words": hit.words,
         "why": why.unwrap_or_else(|| words.t(hit.why)),
-        "better": better.unwrap_or_else(|| words.t(hit.better)),
+        "better": better.unwrap_or_else(|| words.proposing(lang, hit.better)),
         "element": hit.element.map(|e| e.code()),
         "spans": hit.spans.iter().map(span).collect::<Vec<_>>(),
     })
