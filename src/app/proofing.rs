@@ -108,10 +108,14 @@ pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
     let shown = |text: &str| app.shown(&Clean::line(text));
     let mut told = Vec::new();
     for waiver in &review.waived {
-        let facts = waiver.stands.iter().all(|stood| matches!(stood.against, Some(Against::Fact(..))));
+        let facts = waiver.stands.iter().filter(|stood| matches!(stood.against, Some(Against::Fact(..)))).count();
         let name = match Rule::parse(&waiver.rule) {
-            // whether the other was out then is not kept
-            Some(Rule::Contradicts) => w.t(if facts { "tone-t27-fact" } else { "tone-t27-stood" }),
+            Some(Rule::Contradicts) => w.t(match (facts, waiver.grave) {
+                (0, true) => Rule::Contradicts.key(),
+                (0, false) => "tone-t27-waits",
+                (some, _) if some == waiver.stands.len() => "tone-t27-fact",
+                _ => "tone-t27-stood",
+            }),
             Some(rule) => w.t(rule.key()),
             None => String::new(),
         };

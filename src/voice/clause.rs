@@ -301,6 +301,12 @@ impl Group {
             ("hace", "falta", _) => self.needless(text, verb + 2, end),
             ("es", "necesario" | "preciso" | "obligatorio", _) => self.needless(text, verb + 2, end),
             ("tiene" | "tienen", "que", _) => self.needless(text, verb + 2, end),
+            ("puede" | "pueden" | "podra" | "podran", "seguir" | "continuar", _) => {
+                self.done(text, Said::new(verb + 2, advice(Force::Allowed)), end)
+            }
+            ("siga" | "sigan" | "continue" | "continuen", next, _) if next.ends_with("ndo") && self.not.is_none() => {
+                self.done(text, Said::new(verb + 1, Force::Asked), end)
+            }
             ("puede" | "pueden" | "podra" | "podran", ..) => {
                 self.done(text, Said::new(verb + 1, advice(Force::Allowed)), end)
             }

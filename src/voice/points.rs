@@ -216,7 +216,12 @@ fn day(text: &Text, at: usize) -> Option<(Day, usize)> {
         _ => {}
     }
     if let Some(weekday) = weekday(text, at) {
-        return Some((Day::Week(weekday), at + 1));
+        // "el martes 24 a las 9", "Tuesday the 24th at 9": the month is left out, the day of the week tells which
+        let number = at + 1 + usize::from(matches!(text.word(at + 1), "the" | "dia"));
+        let ordinal = usize::from(matches!(text.word(number + 1), "th" | "st" | "nd" | "rd"));
+        let after = number + 1 + ordinal;
+        let of_month = day_number(text, number).is_some() && matches!(text.word(after), "at" | "a");
+        return Some((Day::Week(weekday), if of_month { after } else { at + 1 }));
     }
     if text.sort(at) == Some(Sort::Number) {
         return date(text, at, true);

@@ -100,7 +100,7 @@ fn joins(text: &Text, last: &When, next: &When) -> bool {
     close && same && apart && (a.part.is_none() || b.part.is_none() || a.day.is_none() || b.day.is_none())
 }
 
-/// "Tomorrow, Saturday, at ten", "el sábado 28": one day by two names. "Today, Saturday and Sunday" are three.
+/// "Tomorrow, Saturday, at ten", "el sábado, 28 de mayo": one day by two names. "Today, Saturday and Sunday" are three.
 fn twice(text: &Text, a: &Point, b: &Point, end: usize) -> bool {
     let two = matches!(
         (a.day, b.day),

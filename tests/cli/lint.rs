@@ -124,7 +124,7 @@ fn a_draft_in_the_other_language_is_no_clean_one() {
 
 #[test]
 fn the_room_that_is_named_says_what_is_ours() {
-    let desk = Desk::empty();
+    let desk = Desk::with(&[]);
     let run = |more: &[&str]| {
         let args = [&["lint", "--text-lang", "en", "--type", "reply"], more].concat();
         let said = Home::fresh().run(&args, "Only @acme speaks for the brand.");
@@ -134,7 +134,8 @@ fn the_room_that_is_named_says_what_is_ours() {
     assert_eq!(run(&["--room", desk.room()]).0, "T17", "the room listens for something else");
     desk.act(&json!({"do": "set_keywords", "keywords": ["acme", "@acme"]}));
     assert_eq!(run(&["--room", desk.room()]), (String::new(), 0));
-    let none = Home::fresh().path("none.room");
+    let home = Home::fresh();
+    let none = home.path("none.room");
     assert_eq!(run(&["--room", none.to_str().unwrap()]).0, "T17", "there is no such room yet");
     std::fs::write(&none, "no room at all").unwrap();
     assert_eq!(run(&["--room", none.to_str().unwrap()]).1, 2);
