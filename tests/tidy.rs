@@ -14,6 +14,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("plan", &["domain", "length"]),
     ("triage", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
+    // the hour of the next word is read where the room reads what is promised
     ("tone", &["domain", "plan", "voice"]),
     ("proof", &["domain", "plan", "tone", "voice"]),
     ("rows", &["domain", "plan", "proof", "review"]),

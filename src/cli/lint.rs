@@ -100,7 +100,7 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     let report = check(&text, &ask);
     // the cues of one language hear nothing in the other: a clean report would say nothing
     let read = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"));
-    let (given, read) = (args.text_lang.code(), read.as_ref().map(|read| read.as_str()));
+    let (given, read) = (args.text_lang.code(), read.as_deref());
     let mut told = told(&context.words, &report, (&plan, args.text_lang));
     told["language"] = json!({"given": given, "read": read});
     say(&told.to_string())?;

@@ -21,8 +21,25 @@ const AFTER: usize = 4;
 
 /// What is said before whom a reply greets by name.
 const GREETINGS: &[&str] = &[
-    "dear", "hello", "hi", "hey", "thanks", "sorry", "hola", "estimado", "estimada", "apreciado", "apreciada", "querido",
-    "querida", "gracias", "buenas", "perdone", "disculpe", "lamentamos", "sentimos",
+    "dear",
+    "hello",
+    "hi",
+    "hey",
+    "thanks",
+    "sorry",
+    "hola",
+    "estimado",
+    "estimada",
+    "apreciado",
+    "apreciada",
+    "querido",
+    "querida",
+    "gracias",
+    "buenas",
+    "perdone",
+    "disculpe",
+    "lamentamos",
+    "sentimos",
 ];
 
 /// Personal data, and people who must not be made known.

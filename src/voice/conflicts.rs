@@ -231,7 +231,9 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             if q.due <= draft.said && p.due > other.said { Relation::Apart } else { promised(p, q) }
         }
         // one lot is not another
-        (What::State(s), What::State(t)) if (s.axis, t.axis) == (Axis::Lot, Axis::Lot) && !lots_meet(a, b) => Relation::Apart,
+        (What::State(s), What::State(t)) if (s.axis, t.axis) == (Axis::Lot, Axis::Lot) && !lots_meet(a, b) => {
+            Relation::Apart
+        }
         (What::State(s), What::State(t)) if s.axis == t.axis && a.scope.same(&b.scope, false) => match s.against(t) {
             Against::Agrees => Relation::Agree,
             Against::Contradicts => update(a.newer),

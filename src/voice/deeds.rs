@@ -184,8 +184,21 @@ fn deed(
 fn still_there(text: &Text, clause: Range<usize>) -> Option<(Deed, Range<usize>)> {
     const STILL: &[&str] = &["still", "sigue", "siguen", "continua", "continuan"];
     const THERE: &[&str] = &[
-        "online", "up", "live", "visible", "published", "posted", "publicado", "publicada", "publicados", "publicadas",
-        "visibles", "colgado", "colgada", "colgados", "colgadas",
+        "online",
+        "up",
+        "live",
+        "visible",
+        "published",
+        "posted",
+        "publicado",
+        "publicada",
+        "publicados",
+        "publicadas",
+        "visibles",
+        "colgado",
+        "colgada",
+        "colgados",
+        "colgadas",
     ];
     let still = clause.clone().find(|at| STILL.contains(&text.word(*at)))?;
     let there = still + 1;

@@ -184,7 +184,8 @@ fn done_to(text: &Text, before: &Range<usize>, after: &Range<usize>) -> Option<u
         word => !english && (word == "hemos" || clause::ours(word)),
     });
     const HELPS: &[&str] = &["already", "now", "so", "also", "been", "will", "can", "have", "ve", "are", "ya", "hemos"];
-    let active = ours.and_then(|we| (we + usize::from(english)..before.end).find(|at| !HELPS.contains(&text.word(*at))));
+    let active =
+        ours.and_then(|we| (we + usize::from(english)..before.end).find(|at| !HELPS.contains(&text.word(*at))));
     // "180 people have been rescued", "se ha rescatado a 180 personas"
     let passive = || {
         let end = after.clone().find(|i| text.parts(*i)).unwrap_or(after.end);

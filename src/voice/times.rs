@@ -96,7 +96,8 @@ fn joins(text: &Text, last: &When, next: &When) -> bool {
         &["at", "on", "a", "las", "la", "el", "de", "the", "by", "in", "por", ",", "del", "before", "this", "al"];
     let close = gap.len() <= 3 && gap.clone().all(|i| BETWEEN.contains(&text.word(i)));
     let same = text.sentence(last.at.start) == text.sentence(next.at.start);
-    let apart = (a.day.is_none() || b.day.is_none() || twice(text, a, b, next.at.end)) && (a.clock.is_none() || b.clock.is_none());
+    let apart = (a.day.is_none() || b.day.is_none() || twice(text, a, b, next.at.end))
+        && (a.clock.is_none() || b.clock.is_none());
     close && same && apart && (a.part.is_none() || b.part.is_none() || a.day.is_none() || b.day.is_none())
 }
 

@@ -89,7 +89,8 @@ fn letters(text: &Text, at: usize) -> Option<(Option<Place>, usize)> {
     if !capitals && !matches!(word, "cest" | "edt" | "pst" | "pdt") {
         return None;
     }
-    let find = |zones: &[(&str, &'static str)]| zones.iter().find(|(letters, _)| *letters == word).map(|(_, zone)| *zone);
+    let find =
+        |zones: &[(&str, &'static str)]| zones.iter().find(|(letters, _)| *letters == word).map(|(_, zone)| *zone);
     let fixed = LETTERS.iter().find(|(letters, _)| *letters == word).map(|(_, minutes)| Place::Offset(*minutes));
     let zone = fixed.or_else(|| find(SEASONAL).map(Place::Zone))?;
     Some((Some(zone), at + 1))

@@ -197,10 +197,7 @@ mod tests {
     #[test]
     fn words_that_are_proposed_are_in_the_language_of_the_text() {
         let english = Words::new(Lang::En);
-        assert_eq!(
-            english.proposing(Lang::Es, "element-own-better"),
-            "Say that it was ours: «Nos hemos equivocado»."
-        );
+        assert_eq!(english.proposing(Lang::Es, "element-own-better"), "Say that it was ours: «Nos hemos equivocado».");
         assert_eq!(english.proposing(Lang::En, "element-own-better"), english.t("element-own-better"));
         assert_eq!(
             Words::new(Lang::Es).proposing(Lang::En, "element-place-better"),

@@ -240,15 +240,20 @@ mod tests {
             ("Monday", "Tuesday"),
             ("A12", "A13"),
         ] {
-            assert!(!says(&out.replace(words, other), live.clone()), "{other}: what it states is compared, not its words");
+            assert!(
+                !says(&out.replace(words, other), live.clone()),
+                "{other}: what it states is compared, not its words"
+            );
         }
-        let out = "Estamos colaborando con la policía desde el lunes, hay dos personas heridas y la tienda sigue cerrada.";
+        let out =
+            "Estamos colaborando con la policía desde el lunes, hay dos personas heridas y la tienda sigue cerrada.";
         let live = LiveText { lang: Lang::Es, channel: "x".into(), text: out.into(), print: Print::of(out), ..live };
         for (words, other) in
             [("Estamos", "No estamos"), ("lunes", "martes"), ("dos", "tres"), ("sigue cerrada", "ya está abierta")]
         {
-            let content = Content { text: out.replace(words, other), channel: "x".into(), lang: Lang::Es, ..Content::default() };
-            assert_eq!(repeats(ResponseKind::Update, &content, &[live.clone()]), None, "{other}");
+            let content =
+                Content { text: out.replace(words, other), channel: "x".into(), lang: Lang::Es, ..Content::default() };
+            assert_eq!(repeats(ResponseKind::Update, &content, std::slice::from_ref(&live)), None, "{other}");
         }
     }
 
