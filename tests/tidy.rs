@@ -13,8 +13,9 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("length", &["domain"]),
     ("plan", &["domain", "length"]),
     ("triage", &["domain", "plan"]),
-    ("tone", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
+    // the hour of the next word is read where the room reads what is promised
+    ("tone", &["domain", "plan", "voice"]),
     // in which language a text is written, triage reads, of ours as of any other
     ("proof", &["domain", "plan", "triage", "tone", "voice"]),
     ("rows", &["domain", "plan", "proof", "review"]),

@@ -9,7 +9,7 @@ use super::{App, acting, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
 use crate::domain::response::{Against, Origin, ResponseKind, Review, Waiver};
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
 use crate::length::measure;
 use crate::proof::{self, Desk, Draft, Remark};
@@ -63,7 +63,7 @@ pub(super) fn question(app: &App, composer: &Composer) -> Option<Form> {
         return None;
     }
     let grave = findings.iter().any(|f| f.grave);
-    let said = proof.remarks.iter().filter(|r| r.level != Level::Info).map(|r| remark(app, r));
+    let said = proof.remarks.iter().filter(|r| r.level != Level::Info).map(|r| remark(app, composer.lang, r));
     // what is asked comes first: of many remarks the last are scrolled away
     let asked = [w.t(if grave { "waive-grave" } else { "waive-intro" }), String::new()];
     let intro: Vec<String> = asked.into_iter().chain(said).collect();
@@ -71,11 +71,16 @@ pub(super) fn question(app: &App, composer: &Composer) -> Option<Form> {
     Some(form.line(w, "reason", "form-reason", "waive-hint", ""))
 }
 
-/// A remark in one line: sign, rule, the words, what to write instead.
-pub(crate) fn remark(app: &App, remark: &Remark) -> String {
+/// A remark about a text of a language in one line: rule, the words, what to write instead.
+pub(crate) fn remark(app: &App, lang: Lang, remark: &Remark) -> String {
     let w = &app.words;
     let shown = |text: &str| app.shown(&Clean::line(text));
-    let mut said = format!("{} {}", remark.rule.code(), w.t(remark.rule.key()));
+    let title = match (remark.rule, &remark.against, remark.level) {
+        (Rule::Contradicts, Some(Against::Fact(..)), _) => "tone-t27-fact",
+        (Rule::Contradicts, Some(Against::Response(..)), Level::Warning) => "tone-t27-waits",
+        _ => remark.rule.key(),
+    };
+    let mut said = format!("{} {}", remark.rule.code(), w.t(title));
     if let Some(element) = remark.element {
         said = format!("{said}: {}", w.t(element.key()));
     } else if let Some(words) = remark.words.first() {
@@ -83,7 +88,7 @@ pub(crate) fn remark(app: &App, remark: &Remark) -> String {
     }
     match &remark.against {
         Some(against) => format!("{said}. {}", otherwise(app, against)),
-        None => format!("{said}. {}", better(app, remark)),
+        None => format!("{said}. {}", better(app, lang, remark)),
     }
 }
 
@@ -103,7 +108,17 @@ pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
     let shown = |text: &str| app.shown(&Clean::line(text));
     let mut told = Vec::new();
     for waiver in &review.waived {
-        let name = Rule::parse(&waiver.rule).map_or_else(String::new, |rule| w.t(rule.key()));
+        let facts = waiver.stands.iter().filter(|stood| matches!(stood.against, Some(Against::Fact(..)))).count();
+        let name = match Rule::parse(&waiver.rule) {
+            Some(Rule::Contradicts) => w.t(match (facts, waiver.grave) {
+                (0, true) => Rule::Contradicts.key(),
+                (0, false) => "tone-t27-waits",
+                (some, _) if some == waiver.stands.len() => "tone-t27-fact",
+                _ => "tone-t27-stood",
+            }),
+            Some(rule) => w.t(rule.key()),
+            None => String::new(),
+        };
         let args = [
             ("rule", Arg::from(waiver.rule.as_str())),
             ("name", Arg::from(name)),
@@ -123,8 +138,8 @@ pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
 }
 
 /// What to write instead: the plan's word about its own bans, else the rule's.
-fn better(app: &App, remark: &Remark) -> String {
-    app.plan().better_than(remark.ban).map_or_else(|| app.words.t(remark.better), str::to_owned)
+fn better(app: &App, lang: Lang, remark: &Remark) -> String {
+    app.plan().better_than(remark.ban).map_or_else(|| app.words.proposing(lang, remark.better), str::to_owned)
 }
 
 /// By how much a text is too long where it goes, in words; nothing where it fits, or nobody knows how much fits.

@@ -1,4 +1,5 @@
-//! `lint`: a draft in, what the tone check says of it out, as one JSON object. Needs no room and keeps nothing. Owns how
+//! `lint`: a draft in, what the tone check says of it out, as one JSON object. Needs no room, takes what is ours from one
+//! that is named, and keeps nothing. Owns how
 //! the report is written; what is wrong with a text is for `tone`.
 
 use super::run::{Context, Failure, Outcome};
@@ -9,6 +10,8 @@ use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::plan::Plan;
+use crate::proof::handles;
+use crate::store::info::info;
 use crate::tone::{Ask, Found, Hit, Level, Report, Span, Statement, check};
 use crate::triage::language_of;
 use crate::words::Words;
@@ -82,8 +85,9 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         }
         None => Known::default(),
     };
-    let now = crate::shell::time::now();
-    let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
+    let (now, zone) = (crate::shell::time::now(), context.zone());
+    let keywords = keywords(context)?;
+    let approved: Vec<&str> = plan.given_out().chain(handles(&keywords)).map(Clean::as_str).collect();
     let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
     let ask = Ask {
         severity: args.severity,
@@ -91,19 +95,26 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         falsehoods: &read(&known.falsehoods),
         do_not_say: &plan.do_not_say,
         approved: &approved,
-        ..Ask::new(args.text_lang, args.kind, now, now.offset(&context.zone()))
+        ..Ask::new(args.text_lang, args.kind, now, &zone)
     };
     let report = check(&text, &ask);
     // the cues of one language hear nothing in the other: a clean report would say nothing
     let read = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"));
-    let (given, read) = (args.text_lang.code(), read.as_ref().map(|read| read.as_str()));
-    let mut told = told(&context.words, &report, &plan);
+    let (given, read) = (args.text_lang.code(), read.as_deref());
+    let mut told = told(&context.words, &report, (&plan, args.text_lang));
     told["language"] = json!({"given": given, "read": read});
     say(&told.to_string())?;
     if let Some(read) = read.filter(|read| *read != given) {
         tell(&context.words.f("lint-other-language", &[("given", given.into()), ("read", read.into())]));
     }
     Ok(u8::from(report.blocks()))
+}
+
+/// What the room that was named listens for: its own names are nobody's personal data.
+fn keywords(context: &Context) -> Result<Vec<Clean>, Failure> {
+    let Some(path) = context.global.room.as_deref().filter(|path| path.exists()) else { return Ok(Vec::new()) };
+    let unread = |e| Failure { code: 2, ..context.fault(path, &e) };
+    Ok(info(path, context.options()).map_err(unread)?.settings.keywords)
 }
 
 fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
@@ -116,21 +127,21 @@ fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
 }
 
 /// The report as an object; sentences in the reader's language.
-fn told(words: &Words, report: &Report, plan: &Plan) -> Value {
+fn told(words: &Words, report: &Report, of: (&Plan, Lang)) -> Value {
     json!({
         "ok": !report.blocks(),
         "score": report.score,
         "errors": report.count(Level::Error),
         "warnings": report.count(Level::Warning),
         "notes": report.count(Level::Info),
-        "hits": report.hits.iter().map(|hit| one(words, hit, plan)).collect::<Vec<_>>(),
+        "hits": report.hits.iter().map(|hit| one(words, hit, of)).collect::<Vec<_>>(),
         "elements": report.elements.iter().map(|found| element(words, found)).collect::<Vec<_>>(),
         "regret": words.t(report.regret.key()),
         "next_word": report.moment.map(|m| json!({"at": m.at.rfc3339(), "zone_named": m.zoned})),
     })
 }
 
-fn one(words: &Words, hit: &Hit, plan: &Plan) -> Value {
+fn one(words: &Words, hit: &Hit, (plan, lang): (&Plan, Lang)) -> Value {
     let ban = hit.ban.and_then(|n| plan.do_not_say.get(n));
     let why = ban.and_then(|b| b.why.as_ref()).map(|why| why.get(words.lang()).as_str().to_owned());
     let better = plan.better_than(hit.ban).map(str::to_owned);
@@ -140,7 +151,7 @@ fn one(words: &Words, hit: &Hit, plan: &Plan) -> Value {
         "name": words.t(hit.rule.key()),
         "words": hit.words,
         "why": why.unwrap_or_else(|| words.t(hit.why)),
-        "better": better.unwrap_or_else(|| words.t(hit.better)),
+        "better": better.unwrap_or_else(|| words.proposing(lang, hit.better)),
         "element": hit.element.map(|e| e.code()),
         "spans": hit.spans.iter().map(span).collect::<Vec<_>>(),
     })

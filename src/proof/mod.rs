@@ -34,6 +34,8 @@ pub struct Desk {
     pub live: Vec<Standing>,
     /// Replies of the last day.
     pub sent: Vec<String>,
+    /// Our own names and handles beside the plan's: what the room listens for.
+    pub ours: Vec<Clean>,
     /// How grave it is.
     pub severity: Option<Severity>,
     /// The incident is contained.
@@ -48,6 +50,12 @@ impl Desk {
         let used = self.facts.iter().filter(|fact| proof.facts.iter().any(|(id, _)| *id == fact.id));
         used.map(|fact| (fact.id, fact.status))
     }
+}
+
+/// Those of a room's keywords that are a word or a handle: a page or a phrase that is listened for is nothing that we give
+/// out.
+pub fn handles(keywords: &[Clean]) -> impl Iterator<Item = &Clean> {
+    keywords.iter().filter(|own| own.as_str().starts_with('@') || own.as_str().chars().all(char::is_alphanumeric))
 }
 
 /// What facts say, in each language, as the tone check holds a text against it.
@@ -202,7 +210,7 @@ fn other_language(draft: &Draft<'_>) -> Option<Lang> {
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let other = other_language(draft);
     let draft = &Draft { lang: other.unwrap_or(draft.lang), ..*draft };
-    let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
+    let approved: Vec<&str> = plan.given_out().chain(handles(&desk.ours)).map(Clean::as_str).collect();
     let ask = tone::Ask {
         severity: desk.severity,
         facts: &desk.confirmed.said,
@@ -212,7 +220,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
         sent: &desk.sent,
         audience: if draft.private { tone::Audience::Person } else { tone::Audience::Public },
         contained: desk.contained,
-        ..tone::Ask::new(draft.lang, draft.kind, draft.now, draft.now.offset(draft.zone))
+        ..tone::Ask::new(draft.lang, draft.kind, draft.now, draft.zone)
     };
     let report = tone::check(draft.text, &ask);
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);

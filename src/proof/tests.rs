@@ -107,6 +107,30 @@ fn each_fact_that_a_text_leans_on_tells_where_and_whether_it_has_moved() {
 }
 
 #[test]
+fn what_the_room_listens_for_is_ours_and_no_personal_data() {
+    let plan = Plan::builtin();
+    let ours = vec!["Acme".into(), "@acme".into(), "acme.example".into(), "bank run".into()];
+    let desk = Desk { ours, ..Desk::default() };
+    for own in ["Only @acme speaks for the brand.", "@Acme is the one that is real."] {
+        assert!(read(&plan, &desk, &draft(own)).remarks.iter().all(|r| r.rule != Rule::PersonalData), "{own}");
+        assert!(rules(&read(&plan, &Desk::default(), &draft(own))).contains(&"T17"), "{own}");
+    }
+    for other in ["Only @acme_fan speaks for the brand.", "See what @ana.ruiz says."] {
+        assert!(rules(&read(&plan, &desk, &draft(other))).contains(&"T17"), "{other}");
+    }
+}
+
+#[test]
+fn who_fell_ill_is_told_where_to_call_and_a_doubtful_apology_is_not_let_through() {
+    let plan = Plan::builtin();
+    let grave = |text: &str| rules(&read(&plan, &Desk::default(), &Draft { lang: Lang::Es, ..draft(text) }));
+    assert_eq!(grave("Si alguien se ha sentido mal tras comerlo, llame al 900 123 123."), Vec::<&str>::new());
+    for doubt in ["ofendido", "molesto"] {
+        assert!(grave(&format!("Lo sentimos si alguien se ha sentido {doubt}.")).contains(&"DNS"), "{doubt}");
+    }
+}
+
+#[test]
 fn what_a_fact_backs_is_linked_and_what_it_denies_is_an_error() {
     let plan = Plan::builtin();
     let facts = vec![fact(4, FactStatus::Confirmed, "We have withdrawn 1,200 units of lot 7")];

@@ -45,7 +45,7 @@ pub fn read(
         }
     };
     let past = past(room, options).map_err(|e| words.refusal(&e.says(room)))?;
-    let judge = Reader { plan, zone: &settings.zone };
+    let judge = Reader { plan, zone: &settings.zone, ours: &settings.keywords };
     Ok(Reading { scenario, script, past: &past, start: drill.start, lang, text: drill.lang }.told(plan, &judge))
 }
 

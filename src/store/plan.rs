@@ -67,6 +67,7 @@ impl Policy for Plan {
         let desk = Desk {
             severity: asked.severity,
             contained: asked.contained,
+            ours: asked.ours.to_vec(),
             ..Desk::new(asked.facts.to_vec(), asked.live, asked.at, asked.zone)
         };
         let proof = proof::read(self, &desk, &proof::Draft::of(asked.kind, asked.content, asked.at, asked.zone));

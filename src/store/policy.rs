@@ -44,6 +44,8 @@ pub struct Asked<'a> {
     pub at: Stamp,
     /// The room's zone.
     pub zone: &'a str,
+    /// Our own names and handles: what the room listens for.
+    pub ours: &'a [Clean],
 }
 
 /// What was read in a text.

@@ -72,13 +72,13 @@ pub struct Ask<'a> {
     pub contained: bool,
     /// Now.
     pub now: Stamp,
-    /// Minutes by which the room's zone is ahead of UTC.
-    pub offset: i32,
+    /// The room's zone.
+    pub zone: &'a str,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// A question with nothing confirmed, nothing forbidden and no severity.
-    pub const fn new(lang: Lang, kind: ResponseKind, now: Stamp, offset: i32) -> Ask<'static> {
+    pub const fn new(lang: Lang, kind: ResponseKind, now: Stamp, zone: &'a str) -> Ask<'a> {
         Ask {
             lang,
             kind,
@@ -91,7 +91,7 @@ impl Ask<'_> {
             audience: Audience::Public,
             contained: false,
             now,
-            offset,
+            zone,
         }
     }
 

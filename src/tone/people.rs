@@ -19,6 +19,29 @@ const LONGEST: usize = 8;
 /// Tokens after `order`, `pedido` in which its number stands.
 const AFTER: usize = 4;
 
+/// What is said before whom a reply greets by name.
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hello",
+    "hi",
+    "hey",
+    "thanks",
+    "sorry",
+    "hola",
+    "estimado",
+    "estimada",
+    "apreciado",
+    "apreciada",
+    "querido",
+    "querida",
+    "gracias",
+    "buenas",
+    "perdone",
+    "disculpe",
+    "lamentamos",
+    "sentimos",
+];
+
 /// Personal data, and people who must not be made known.
 pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     data(about, draft);
@@ -27,8 +50,12 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         draft.add(Rule::PersonalData, about.text.place(home.clone()));
     }
     for title in about.read.mark(Mark::Title) {
-        let greets =
-            about.ask.kind == ResponseKind::Reply && about.text.tokens[title.start].sentence == 0 && title.start < 2;
+        let opens = match title.start {
+            0 => true,
+            1 => GREETINGS.contains(&about.text.get(0)),
+            _ => false,
+        };
+        let greets = about.ask.kind == ResponseKind::Reply && about.text.tokens[title.start].sentence == 0 && opens;
         // "exit D" is no title, "D. Luis" is
         let lone = about.text.get(title.start).len() == 1
             && !about.text.source[about.text.tokens[title.start].end..].starts_with('.');

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const NOW: &str = "2026-03-10T09:00:00+01:00";
 
 fn ask(lang: Lang, kind: ResponseKind) -> Ask<'static> {
-    Ask::new(lang, kind, Stamp::parse(NOW).unwrap(), 60)
+    Ask::new(lang, kind, Stamp::parse(NOW).unwrap(), "Europe/Madrid")
 }
 
 fn codes(report: &Report) -> Vec<&'static str> {
@@ -330,6 +330,33 @@ fn the_next_word_is_a_moment() {
 }
 
 #[test]
+fn the_check_of_a_draft_and_the_rooms_promises_read_one_hour() {
+    for (lang, text, moment) in [
+        (Lang::En, "Next update at 9 tonight.", "2026-03-10T20:00"),
+        (Lang::En, "We will be back with news at half past nine tonight.", "2026-03-10T20:30"),
+        (Lang::En, "Next update here at 2200 CET.", "2026-03-10T21:00"),
+        (Lang::En, "Next update in an hour and a half.", "2026-03-10T09:30"),
+        (Lang::En, "We will tell you more on Monday morning.", "2026-03-16T11:00"),
+        (Lang::Es, "Informaremos mañana por la mañana.", "2026-03-11T11:00"),
+        (Lang::Es, "Informaremos mañana miércoles a las 10:00.", "2026-03-11T09:00"),
+        (Lang::Es, "Próxima información en un par de horas.", "2026-03-10T10:00"),
+        (Lang::Es, "Próxima información a las 21,30 h.", "2026-03-10T20:30"),
+        (Lang::Es, "Informaremos antes de que acabe el día.", "2026-03-10T22:59"),
+        (Lang::Es, "Volveremos a informar en tres cuartos de hora.", "2026-03-10T08:45"),
+    ] {
+        let ask = ask(lang, ResponseKind::Holding);
+        let drafted = check(text, &ask).moment.map(|m| m.at);
+        let promised: Vec<Stamp> =
+            crate::voice::promises(text, lang, ask.now, ask.zone).iter().map(|p| p.due).collect();
+        assert_eq!(drafted.map(|at| at.rfc3339()[..16].to_owned()).as_deref(), Some(moment), "{text}");
+        assert_eq!(drafted.into_iter().collect::<Vec<_>>(), promised, "{text}");
+    }
+    for none in ["We will post more later today.", "We will post more on Monday."] {
+        assert_eq!(check(none, &ask(Lang::En, ResponseKind::Holding)).moment, None, "{none}: a day is no hour");
+    }
+}
+
+#[test]
 fn a_zone_that_names_no_season_goes_by_the_clocks_of_its_place() {
     for (now, text, moment) in [
         ("2026-07-10T08:00:00Z", "Next update here at 18:00 ET.", "2026-07-10T22:00:00.000Z"),
@@ -339,7 +366,7 @@ fn a_zone_that_names_no_season_goes_by_the_clocks_of_its_place() {
         ("2026-07-10T08:00:00Z", "Next update here at 18:00 et al.", "2026-07-10T16:00:00.000Z"),
     ] {
         let now = Stamp::parse(now).unwrap();
-        let summer = Ask { now, offset: now.offset("Europe/Madrid"), ..ask(Lang::En, ResponseKind::Holding) };
+        let summer = Ask { now, ..ask(Lang::En, ResponseKind::Holding) };
         let said = check(text, &summer).moment.map(|m| m.at.rfc3339());
         assert_eq!(said.as_deref(), Some(moment), "{text}");
     }

@@ -36,9 +36,19 @@ pub(super) enum Part {
     /// Spanish *tarde*, which lasts longer than an afternoon.
     Evening,
     Night,
+    /// The end of a day, which says of no hour in which half it is.
+    End,
 }
 
 impl Part {
+    /// An hour of twelve that is told with this part of the day: "at 9 tonight".
+    pub fn hour(self, hour: u32) -> u32 {
+        match (self, hour) {
+            (Part::Afternoon | Part::Evening, 1..=11) | (Part::Night, 5..=12) => hour + 12,
+            _ => hour,
+        }
+    }
+
     /// When it is over: whoever waits has waited until then.
     fn end(self) -> NaiveTime {
         let (hour, minute) = match self {
@@ -46,7 +56,7 @@ impl Part {
             Part::Morning => (12, 0),
             Part::Afternoon => (18, 0),
             Part::Evening => (20, 0),
-            Part::Night => (23, 59),
+            Part::Night | Part::End => (23, 59),
         };
         time(hour, minute)
     }

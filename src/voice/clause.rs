@@ -278,7 +278,7 @@ fn es_auxiliary(word: &str) -> bool {
 }
 
 /// "retiramos", "avisaremos".
-fn ours(word: &str) -> bool {
+pub(super) fn ours(word: &str) -> bool {
     word.len() > 5 && word.ends_with("mos") && !matches!(word, "tramos" | "ultimos" | "proximos" | "mismos")
 }
 
@@ -301,6 +301,12 @@ impl Group {
             ("hace", "falta", _) => self.needless(text, verb + 2, end),
             ("es", "necesario" | "preciso" | "obligatorio", _) => self.needless(text, verb + 2, end),
             ("tiene" | "tienen", "que", _) => self.needless(text, verb + 2, end),
+            ("puede" | "pueden" | "podra" | "podran", "seguir" | "continuar", _) => {
+                self.done(text, Said::new(verb + 2, advice(Force::Allowed)), end)
+            }
+            ("siga" | "sigan" | "continue" | "continuen", next, _) if next.ends_with("ndo") && self.not.is_none() => {
+                self.done(text, Said::new(verb + 1, Force::Asked), end)
+            }
             ("puede" | "pueden" | "podra" | "podran", ..) => {
                 self.done(text, Said::new(verb + 1, advice(Force::Allowed)), end)
             }

@@ -99,7 +99,7 @@ pub fn parity(first: &Claims, second: &Claims) -> Vec<Missing> {
 
 fn parity_kind(claim: &Claim) -> Option<Kind> {
     match &claim.what {
-        What::Name(n) if matches!(n.naming, Naming::Email | Naming::Link | Naming::Handle) => None,
+        What::Name(n) if matches!(n.naming, Naming::Email | Naming::Link | Naming::Handle | Naming::Place) => None,
         What::State(_) | What::Deed(_) | What::Moment(_) => None,
         _ => Some(claim.kind()),
     }
@@ -149,6 +149,7 @@ impl Topic {
                 Naming::Model => Topic::Name(6, 0),
                 Naming::Version => Topic::Name(7, 0),
                 Naming::Code => Topic::Name(8, 0),
+                Naming::Place => Topic::Name(9, 0),
             },
             What::Promise(p) => Topic::Promise(p.what as u8),
             What::State(s) => match s.axis {
@@ -159,6 +160,7 @@ impl Topic {
                 Axis::Refund => Topic::State(3, 0),
                 Axis::Exposed(data) => Topic::State(4, data),
                 Axis::Cause => Topic::State(5, 0),
+                Axis::Lot => Topic::State(6, 0),
             },
         }
     }
@@ -228,6 +230,10 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             // what was due before the draft is said is kept or broken, not moved
             if q.due <= draft.said && p.due > other.said { Relation::Apart } else { promised(p, q) }
         }
+        // one lot is not another
+        (What::State(s), What::State(t)) if (s.axis, t.axis) == (Axis::Lot, Axis::Lot) && !lots_meet(a, b) => {
+            Relation::Apart
+        }
         (What::State(s), What::State(t)) if s.axis == t.axis && a.scope.same(&b.scope, false) => match s.against(t) {
             Against::Agrees => Relation::Agree,
             Against::Contradicts => update(a.newer),
@@ -243,6 +249,10 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
         }
         _ => Relation::Apart,
     }
+}
+
+fn lots_meet(a: &Claim, b: &Claim) -> bool {
+    a.scope.codes.meets(&b.scope.codes)
 }
 
 fn promised(p: &Promise, q: &Promise) -> Relation {

@@ -10,7 +10,7 @@ use super::lexicon::{Role, id};
 use super::phrase::{PARTICLES, Phrase, stem};
 use super::scope::{Scope, Set};
 use super::states::Against;
-use super::text::Text;
+use super::text::{Sort, Text};
 use super::{Claim, What};
 use crate::domain::room::Lang;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,9 @@ pub struct Deed {
     pub object: Phrase,
     /// It is over (`true`), goes on or is ahead (`false`); `None` where the form does not tell.
     pub past: Option<bool>,
+    /// It is said that we can or a thing can, rather than that it is done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub able: bool,
 }
 
 impl Deed {
@@ -68,7 +71,13 @@ impl Deed {
             (false, true) => other.object.beside.within(&self.object.beside),
             _ => true,
         };
-        self.verb == other.verb && time && reach && self.object.same(&other.object, one_language)
+        // whoever cannot pay will not; what can be is not yet so
+        let able = match (self.able, other.able) {
+            (true, false) => self.force.denies() && self.object == other.object,
+            (false, true) => other.force.denies() && self.object == other.object,
+            _ => true,
+        };
+        self.verb == other.verb && time && reach && able && self.object.same(&other.object, one_language)
     }
 
     /// How this later deed stands to an earlier one; `None` when they do not touch each other.
@@ -94,8 +103,11 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
             continue;
         }
         for clause in clauses(text, sentence) {
-            let Some(said) = clause::read(text, clause.clone()) else { continue };
-            let Some((deed, at)) = deed(text, &said, clause, sentence, &named) else { continue };
+            let read = || {
+                let said = clause::read(text, clause.clone())?;
+                deed(text, &said, clause.clone(), sentence, &named)
+            };
+            let Some((deed, at)) = still_there(text, clause.clone()).or_else(read) else { continue };
             if !deed.object.is_empty() {
                 named = deed.object.clone();
             }
@@ -142,7 +154,8 @@ fn deed(
     if state || nobody || nots.0 > usize::from(said.not.is_some()) {
         return None;
     }
-    if said.force.denies() && (excepts(text, sentence) || quantified(text, clause.clone())) {
+    let open = |said: &Said| excepts(text, sentence) || quantified(text, clause.clone()) || unnamed(text, &said.object);
+    if said.force.denies() && open(said) {
         return None;
     }
     let mut object = Phrase::read(text, said.object.clone());
@@ -159,13 +172,43 @@ fn deed(
         Some(mark) => mark.meaning.id(),
         None => stem(text.lang, clause::bare(text, said.verb)),
     };
-    let verb = if said.able { verb ^ id("able") } else { verb };
     let verb = particle(text, said).map_or(verb, |particle| verb ^ id(particle));
     let yet = clause.clone().any(|at| matches!(text.word(at), "yet" | "aun" | "todavia"));
     let force = if said.force == Force::IsNot && yet { Force::NotYet } else { said.force };
-    let deed = Deed { verb, force, object, past: said.past };
+    let deed = Deed { verb, force, object, past: said.past, able: said.able };
     let first = said.not.unwrap_or(said.verb).min(said.verb);
     Some((deed, first..clause.end.min(said.object.end).max(said.verb + 1)))
+}
+
+/// "The advert is still online", "el anuncio sigue publicado": it has not been taken away so far.
+fn still_there(text: &Text, clause: Range<usize>) -> Option<(Deed, Range<usize>)> {
+    const STILL: &[&str] = &["still", "sigue", "siguen", "continua", "continuan"];
+    const THERE: &[&str] = &[
+        "online",
+        "up",
+        "live",
+        "visible",
+        "published",
+        "posted",
+        "publicado",
+        "publicada",
+        "publicados",
+        "publicadas",
+        "visibles",
+        "colgado",
+        "colgada",
+        "colgados",
+        "colgadas",
+    ];
+    let still = clause.clone().find(|at| STILL.contains(&text.word(*at)))?;
+    let there = still + 1;
+    let last = there + 1 == clause.end || text.sort(there + 1) != Some(Sort::Word);
+    if !THERE.contains(&text.word(there)) || !last || text.has(clause.clone(), Role::Not) {
+        return None;
+    }
+    let object = Phrase::read(text, clause.start..still);
+    let deed = Deed { verb: id("recall"), force: Force::NotYet, object, past: Some(true), able: false };
+    (!deed.object.is_empty()).then(|| (deed, clause.start..there + 1))
 }
 
 /// "Turn it off", "throw the helmet away": a part of the English verb.
@@ -204,6 +247,12 @@ fn excepts(text: &Text, sentence: &Range<usize>) -> bool {
         "porque",
     ];
     sentence.clone().any(|at| WORDS.contains(&text.word(at)))
+}
+
+/// "Your lot is not affected": a lot or model, and not which.
+fn unnamed(text: &Text, object: &Range<usize>) -> bool {
+    let code = |at: usize| matches!(text.sort(at), Some(Sort::Code | Sort::Number));
+    text.has(object.clone(), Role::Code) && !object.clone().any(code)
 }
 
 /// "Not all of them", "no other", "not every": some are.

@@ -1,11 +1,14 @@
 //! Figures: a number with what it counts and what happened to it. Owns how they are found and compared; must not know
 //! where else a text speaks of numbers (hours, contacts, codes), which are taken before.
 
+use super::clause;
 use super::lexicon::{Role, id};
 use super::numbers::{self, Amount, Seen};
+use super::phrase::stem;
 use super::scope::{Scope, Set, is_year};
 use super::text::{Sort, Text};
 use super::{Claim, What};
+use crate::domain::room::Lang;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -138,7 +141,9 @@ fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Optio
         // of the whole only its adjectives are said
         told(number.at.end..(end + 1).min(after.end)).or(id("whole"))
     } else {
-        about(text, &before, &after)
+        let told = about(text, &before, &after);
+        let done = if told.is_empty() { done_to(text, &before, &after) } else { None };
+        done.map_or(told, |done| Set::from_iter([done]))
     };
     counted.implied.into_iter().for_each(|a| about.add(a));
     if let Some(what) = lasted(text, &before) {
@@ -161,6 +166,37 @@ fn lasted(text: &Text, before: &Range<usize>) -> Option<u32> {
     let verb = text.of(before.clone(), Role::Aspect).next_back().filter(|m| m.meaning.name == "lasted")?;
     let what = verb.at.start.checked_sub(1).filter(|at| text.sort(*at) == Some(Sort::Word))?;
     Some(id(text.word(what)) ^ id("lasted"))
+}
+
+/// "We have written to 180 people": what we did to them, where no word of the table tells it. That we have, know or count
+/// them says nothing of the kind.
+fn done_to(text: &Text, before: &Range<usize>, after: &Range<usize>) -> Option<u32> {
+    const KNOWN: [&str; 2] = [
+        "have has ve are aware know confirm count see find found identif regist record receiv hear heard detect learn \
+         estimat believ think expect investigat check look work treat report",
+        "tenemos conoc sab sabemos consta confirm cont regist recib detect identific encontr estim cre pens esper \
+         investig comprob trabaj lament teni sido estamos visto",
+    ];
+    let start = before.clone().rev().find(|i| text.parts(*i)).map_or(before.start, |i| i + 1);
+    let english = text.lang == Lang::En;
+    let ours = (start..before.end).rev().find(|at| match text.word(*at) {
+        "we" => english,
+        word => !english && (word == "hemos" || clause::ours(word)),
+    });
+    const HELPS: &[&str] = &["already", "now", "so", "also", "been", "will", "can", "have", "ve", "are", "ya", "hemos"];
+    let active =
+        ours.and_then(|we| (we + usize::from(english)..before.end).find(|at| !HELPS.contains(&text.word(*at))));
+    // "180 people have been rescued", "se ha rescatado a 180 personas"
+    let passive = || {
+        let end = after.clone().find(|i| text.parts(*i)).unwrap_or(after.end);
+        let been = (after.start..end).find(|at| matches!(text.word(*at), "been" | "were" | "being" | "sido"));
+        let se = (start..before.end).find(|at| matches!(text.word(*at), "ha" | "han") && text.before(*at, 1) == "se");
+        been.or(se).map(|at| at + 1).filter(|at| text.sort(*at) == Some(Sort::Word))
+    };
+    let verb = active.or_else(passive)?;
+    let known = KNOWN[usize::from(!english)].split(' ').any(|stem| text.word(verb).starts_with(stem));
+    let named = text.of(verb..verb + 1, Role::Deed).next().map(|m| m.meaning.id());
+    (!known).then(|| named.unwrap_or_else(|| stem(text.lang, text.word(verb))) ^ id("done"))
 }
 
 /// A bare number right behind a comma or an "and" of years, pages and the like is none.

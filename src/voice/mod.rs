@@ -24,6 +24,7 @@ mod scope;
 mod states;
 mod text;
 mod times;
+mod zones;
 
 pub use conflicts::{Conflict, Kind, Missing, Sort, conflicts, parity};
 pub use deeds::{Deed, Force};
@@ -140,6 +141,12 @@ pub fn promises(text: &str, lang: Lang, said_at: Stamp, zone: &str) -> Vec<Promi
     let mut promises = promises::find(&text, &times::find(&text), Here { said: said_at, zone: zone_of(zone) });
     promises.iter_mut().for_each(|p| p.span = seen.back(p.span.clone()));
     promises
+}
+
+/// The times that a few words tell, said at `now` in an IANA zone, in their order: each with its bytes and whether it is
+/// said by whose clocks. The words are as [`Seen`] gives them.
+pub fn times(seen: &str, lang: Lang, now: Stamp, zone: &str) -> Vec<(Stamp, Range<usize>, bool)> {
+    promises::told(&Text::read(seen, lang), Here { said: now, zone: zone_of(zone) })
 }
 
 /// The sentence of a text in which a byte of it stands.

@@ -1,7 +1,7 @@
 //! Names that must be the same wherever they stand: help lines, addresses, links, lots, models, versions, codes, who
 //! holds an office. Owns how they are found and compared; must not know which of them are right.
 
-use super::lexicon::Role;
+use super::lexicon::{Role, id};
 use super::scope::{Scope, Set};
 use super::text::{Sort, Text};
 use super::{Claim, What};
@@ -35,6 +35,8 @@ pub enum Naming {
     Code,
     /// Who holds an office, which is told by its number.
     Person(u32),
+    /// Where something reaches.
+    Place,
 }
 
 /// One or more names of a kind, as they are compared: folded, phone numbers as digits, links without their scheme.
@@ -52,6 +54,13 @@ pub struct Named {
     pub about: Set,
     /// The language of the text: an address may differ with it.
     pub lang: Lang,
+    /// The words around an e-mail address in its sentence, as a number: 0 for what is named otherwise.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub around: u32,
+}
+
+fn is_none(around: &u32) -> bool {
+    *around == 0
 }
 
 impl Named {
@@ -64,6 +73,8 @@ impl Named {
         let slips = || self.names.iter().any(|a| other.names.iter().any(|b| slip(a, b)));
         match self.naming {
             Naming::Phone => self.about == other.about && !abroad(&self.names[0], &other.names[0]),
+            // the same sentence with another address
+            Naming::Email if self.around != 0 && self.around == other.around => true,
             Naming::Email | Naming::Link | Naming::Handle => slips(),
             Naming::Person(_) => true,
             Naming::Lot | Naming::Model => {
@@ -71,6 +82,7 @@ impl Named {
                 let both = meets && self.single && other.single;
                 both || self.lists_more(other) || (self.names.len() == 1 && other.names.len() == 1 && swap(self, other))
             }
+            Naming::Place => self.about == other.about && self.lists_more(other),
             Naming::Version => self.about.meets(&other.about) && self.names.len() == 1 && other.names.len() == 1,
             Naming::Code => self.names.len() == 1 && other.names.len() == 1 && (swap(self, other) || slips()),
         }
@@ -81,7 +93,7 @@ impl Named {
         let more = |all: &Named, other: &Named| {
             all.only && all.about.meets(&other.about) && other.names.iter().any(|n| !all.names.contains(n))
         };
-        matches!(self.naming, Naming::Lot | Naming::Model) && (more(self, other) || more(other, self))
+        matches!(self.naming, Naming::Lot | Naming::Model | Naming::Place) && (more(self, other) || more(other, self))
     }
 }
 
@@ -143,6 +155,9 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>, taken: &mut Vec<Range<usiz
                 push(text, found, out, taken);
             }
         }
+        if let Some(found) = reach(text, sentence) {
+            push(text, found, out, taken);
+        }
         for mark in text.of(sentence.clone(), Role::Title) {
             if let Some((name, at)) = holder(text, mark.at.clone()) {
                 let naming = Naming::Person(mark.meaning.id());
@@ -150,6 +165,20 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>, taken: &mut Vec<Range<usiz
             }
         }
     }
+}
+
+/// "The recall covers Spain and Portugal", "solo afecta a España": every place that is named, where nothing is denied.
+fn reach(text: &Text, sentence: &Range<usize>) -> Option<Found> {
+    let affected = text.of(sentence.clone(), Role::Aspect).find(|m| m.meaning.name == "affected")?;
+    let upper = |m: &&super::text::Mark| text.tokens[m.at.start].upper;
+    let places: Vec<_> = text.of(affected.at.end..sentence.end, Role::Place).filter(upper).take(MAX).collect();
+    let first = places.first()?;
+    let only = text.has(sentence.clone(), Role::Only);
+    if text.has(sentence.clone(), Role::Not) || text.has(sentence.clone(), Role::Count) {
+        return None;
+    }
+    let names = places.iter().map(|m| m.meaning.name.to_owned()).collect();
+    Some(Found { naming: Naming::Place, names, at: first.at.clone(), only, single: false })
 }
 
 struct Found {
@@ -169,7 +198,9 @@ fn push(text: &Text, found: Found, out: &mut Vec<Claim>, taken: &mut Vec<Range<u
     }
     let contact = matches!(found.naming, Naming::Phone | Naming::Email | Naming::Link | Naming::Handle);
     let role = if contact { Role::Purpose } else { Role::Aspect };
-    let about = text.of(sentence.clone(), role).map(|m| m.meaning.id()).collect();
+    // "lot A13 is not": what the sentence tells of others is denied of these
+    let denied = !contact && denied_of(text, &found.at);
+    let about = text.of(sentence.clone(), role).filter(|_| !denied).map(|m| m.meaning.id()).collect();
     let mut scope = Scope::read(text, sentence.clone());
     // a lot is what is compared here, not what else is compared for
     scope.codes = Set::default();
@@ -178,8 +209,23 @@ fn push(text: &Text, found: Found, out: &mut Vec<Claim>, taken: &mut Vec<Range<u
         scope.things = Set::default();
     }
     let Found { naming, names, only, single, .. } = found;
-    let named = Named { naming, names, only, single, about, lang: text.lang };
+    let around = if naming == Naming::Email { around(text, &sentence) } else { 0 };
+    let named = Named { naming, names, only, single, about, lang: text.lang, around };
     out.push(Claim { span, what: What::Name(named), scope, newer: text.has(sentence, Role::Newer) });
+}
+
+/// The words of a sentence without its addresses.
+fn around(text: &Text, sentence: &Range<usize>) -> u32 {
+    let words = sentence.clone().filter(|at| text.sort(*at) == Some(Sort::Word)).map(|at| text.word(at));
+    let words: Vec<&str> = words.collect();
+    // "Write to" alone says nothing of what for
+    if words.len() < 4 { 0 } else { id(&words.join(" ")) }
+}
+
+/// Whether the clause around some names, from the first to the last of them, denies something.
+fn denied_of(text: &Text, at: &Range<usize>) -> bool {
+    let around = [text.clause(at.start).start..at.start, at.end..text.clause(at.end.saturating_sub(1)).end];
+    around.into_iter().any(|tokens| text.has(tokens, Role::Not))
 }
 
 fn contact(text: &Text, at: usize) -> Option<(Naming, String, usize)> {

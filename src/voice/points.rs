@@ -1,25 +1,35 @@
 //! Hours, days and dates as statements write them: `18:00 CET`, `a las seis de la tarde`, `22 November`, `mañana por la
 //! mañana`. Owns how one is read; must not know how two of them stand together nor which instant they are.
 
-use super::calendar::{Day, Part, Place};
+use super::calendar::{Day, Part};
 use super::lexicon::Role;
 use super::numbers::{THOUSANDTHS, value};
 use super::text::{Sort, Text};
 use super::times::{Point, Said};
+use super::zones::place;
 use crate::domain::room::Lang;
 use std::ops::Range;
 
 pub(super) fn point(text: &Text, at: usize) -> Option<(Said, usize)> {
     if let Some((clock, end)) = clock(text, at) {
         let either = (1..12).contains(&clock.0) && in_words(text, at..end);
-        let (place, end) = place(text, end);
-        return Some((Said::Point(Point { clock: Some(clock), place, either, ..Point::default() }), end));
+        let (place, after) = place(text, end);
+        let point = Point { clock: Some(clock), place, zoned: after > end, either, ..Point::default() };
+        return Some((Said::Point(point), after));
     }
     if let Some((part, day, end)) = part(text, at) {
         return Some((Said::Point(Point { part: Some(part), day, ..Point::default() }), end));
     }
     let (day, end) = day(text, at)?;
-    Some((Said::Point(Point { day: Some(day), ..Point::default() }), end))
+    // "on Monday morning"
+    let part = match text.word(end) {
+        "morning" => Some(Part::Morning),
+        "afternoon" => Some(Part::Afternoon),
+        "evening" | "night" => Some(Part::Night),
+        _ => None,
+    };
+    let end = end + usize::from(part.is_some());
+    Some((Said::Point(Point { day: Some(day), part, ..Point::default() }), end))
 }
 
 /// Whether an hour is told in words that leave open which half of the day is meant: "a quarter past six", "las siete".
@@ -36,20 +46,8 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
         "midnight" | "medianoche" => return Some(((24, 0), at + 1)),
         _ => {}
     }
-    // "half past six", "a quarter to nine": read from its first word
-    if matches!(text.word(at), "half" | "quarter") && matches!(text.word(at + 1), "past" | "to") {
-        let (hour, _, end, _) = hour_number(text, at + 2)?;
-        let minutes = match (text.word(at), text.word(at + 1)) {
-            ("half", _) => 30,
-            (_, "past") => 15,
-            _ => -15,
-        };
-        let total = hour as i32 * 60 + minutes;
-        let after =
-            text.word(end) == "pm" || matches!((text.word(end), text.word(end + 1)), ("this", "evening" | "afternoon"));
-        let shift = if after && hour < 12 { 12 * 60 } else { 0 };
-        let total = u32::try_from(total + shift).ok()?;
-        return Some(((total / 60, total % 60), end + usize::from(text.word(end) == "pm")));
+    if let Some(found) = quarters(text, at) {
+        return Some(found);
     }
     let (mut hour, mut minute, mut end, spelt) = hour_number(text, at)?;
     let back = |n| text.before(at, n);
@@ -73,7 +71,12 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
     // "de 8 a 22 h": the first of two hours
     let range = matches!(next, "a" | "to" | "-" | "–") && clock_follows(text, end + 1);
     let counted = value(text, at).is_some_and(|(_, after)| after > at + 1) || counts_something(text, end);
-    let told = spelt == Spelt::Colon || half || hours || range || ((spanish || english) && !counted);
+    // "2200 CET": four digits in a row are an hour where its zone stands behind
+    let told = match spelt {
+        Spelt::Run => hours || place(text, end).1 > end,
+        Spelt::Colon => true,
+        Spelt::Plain => half || hours || range || ((spanish || english) && !counted),
+    };
     if !told || (hours && back(1) == "de" && !range && !follows_range(text, at)) {
         return None;
     }
@@ -98,10 +101,30 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
     (hour <= 24 && minute < 60).then_some(((hour, minute), end))
 }
 
+/// "half past six", "a quarter to nine", "at half nine": read from its first word.
+fn quarters(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
+    let british = matches!(text.before(at, 1), "at" | "by" | "before" | "until" | "around" | "about");
+    let (from, minutes) = match (text.word(at), text.word(at + 1)) {
+        ("half", "past") => (at + 2, 30),
+        ("quarter", "past") => (at + 2, 15),
+        ("quarter", "to") => (at + 2, -15),
+        ("half", _) if british => (at + 1, 30),
+        _ => return None,
+    };
+    let (hour, _, end, _) = hour_number(text, from)?;
+    let after =
+        text.word(end) == "pm" || matches!((text.word(end), text.word(end + 1)), ("this", "evening" | "afternoon"));
+    let shift = if after && hour < 12 { 12 * 60 } else { 0 };
+    let total = u32::try_from(hour as i32 * 60 + minutes + shift).ok()?;
+    Some(((total / 60, total % 60), end + usize::from(text.word(end) == "pm")))
+}
+
 #[derive(PartialEq)]
 enum Spelt {
     Colon,
     Plain,
+    /// Hours and minutes without a sign between them.
+    Run,
 }
 
 /// Hour, minute, where it ends, and whether it can be nothing else.
@@ -115,7 +138,12 @@ fn hour_number(text: &Text, at: usize) -> Option<(u32, u32, usize, Spelt)> {
             let spelt = if word.contains(':') { Spelt::Colon } else { Spelt::Plain };
             return (fits && hour <= 24 && minute < 60).then_some((hour, minute, at + 1, spelt));
         }
-        let plain = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        if word.len() == 4 && digits {
+            let (hour, minute) = (word[..2].parse().ok()?, word[2..].parse().ok()?);
+            return (hour <= 24 && minute < 60).then_some((hour, minute, at + 1, Spelt::Run));
+        }
+        let plain = word.len() <= 2 && digits;
         return Some((word.parse().ok().filter(|h| plain && *h <= 24)?, 0, at + 1, Spelt::Plain));
     }
     let (value, end) = value(text, at)?;
@@ -142,55 +170,6 @@ fn counts_something(text: &Text, at: usize) -> bool {
         || matches!(text.word(at), "minutes" | "minutos" | "hours" | "weeks" | "semanas" | "least" | "of")
 }
 
-/// Whose clocks the hour before goes by, and where that ends.
-fn place(text: &Text, at: usize) -> (Option<Place>, usize) {
-    let mut from = at;
-    while from < at + 2 && matches!(text.word(from), "," | "(" | "en") {
-        from += 1;
-    }
-    let comma = text.word(at) == "," && from == at + 1;
-    let capitals = |i: usize| text.tokens.get(i).is_some_and(|t| t.upper);
-    let word = text.word(from);
-    if matches!(word, "utc" | "gmt")
-        && matches!(text.word(from + 1), "+" | "-" | "−")
-        && let Ok(hours @ 0..=14) = text.word(from + 2).parse::<i32>()
-    {
-        let sign = if text.word(from + 1) == "+" { 1 } else { -1 };
-        return (Some(Place::Offset(sign * hours * 60)), from + 3);
-    }
-    let fixed = match word {
-        "utc" | "gmt" | "wet" | "z" if capitals(from) => Some(0),
-        "cet" | "bst" | "west" if capitals(from) => Some(60),
-        "cest" => Some(120),
-        "est" if capitals(from) && text.lang == Lang::En => Some(-300),
-        "edt" => Some(-240),
-        "pst" => Some(-480),
-        "pdt" => Some(-420),
-        _ => None,
-    };
-    if let Some(minutes) = fixed {
-        return (Some(Place::Offset(minutes)), from + 1);
-    }
-    let zone = |name: &'static str, words: usize| (Some(Place::Zone(name)), from + words);
-    let (next, third) = (text.word(from + 1), text.word(from + 2));
-    match (word, next, third) {
-        ("et", ..) if capitals(from) => zone("America/New_York", 1),
-        ("pt", ..) if capitals(from) => zone("America/Los_Angeles", 1),
-        ("hora", "peninsular" | "espanola", _) => zone("Europe/Madrid", 2),
-        ("hora", "canaria", _) => zone("Atlantic/Canary", 2),
-        ("hora", "local", _) | ("local", "time", _) => (None, from + 2),
-        ("hora", "de", "madrid" | "espana") => zone("Europe/Madrid", 3),
-        ("hora", "de", "canarias") => zone("Atlantic/Canary", 3),
-        ("hora", "de", "mexico") => zone("America/Mexico_City", 3),
-        ("hora", "de", "londres") => zone("Europe/London", 3),
-        ("hora", "central", _) => zone("America/Mexico_City", 2),
-        ("spanish" | "madrid", "time", _) => zone("Europe/Madrid", 2),
-        ("london" | "uk", "time", _) => zone("Europe/London", 2),
-        ("canarias", ..) if !comma => zone("Atlantic/Canary", 1),
-        _ => (None, at),
-    }
-}
-
 /// "this afternoon", "tomorrow morning", "esta noche", "mañana a primera hora", "later today", "end of the day".
 fn part(text: &Text, at: usize) -> Option<(Part, Option<Day>, usize)> {
     let w = |n: usize| text.word(at + n);
@@ -211,14 +190,14 @@ fn part(text: &Text, at: usize) -> Option<(Part, Option<Day>, usize)> {
         ("por", "la", "noche", _) => (Part::Night, None, at + 3),
         ("a", "primera", "hora", _) => (Part::First, None, at + 3),
         ("first", "thing", ..) => (Part::First, None, at + 2),
-        ("a", "ultima", "hora", _) => (Part::Night, None, at + 3),
-        ("later", "today", ..) => (Part::Night, ahead(0), at + 2),
-        ("end", "of", "the", "day") | ("close", "of", "the", "day") => (Part::Night, None, at + 4),
-        ("end", "of", "day", _) => (Part::Night, None, at + 3),
-        ("day", "is", "out" | "over", _) if text.before(at, 2) == "before" => (Part::Night, ahead(0), at + 3),
-        ("day", "ends", ..) if text.before(at, 2) == "before" => (Part::Night, ahead(0), at + 2),
-        ("acabe" | "termine", "el", "dia", _) => (Part::Night, ahead(0), at + 3),
-        ("largo", "del", "dia", _) | ("final", "del", "dia", _) => (Part::Night, None, at + 3),
+        ("a", "ultima", "hora", _) => (Part::End, None, at + 3),
+        ("later", "today", ..) => (Part::End, ahead(0), at + 2),
+        ("end", "of", "the", "day") | ("close", "of", "the", "day") => (Part::End, None, at + 4),
+        ("end", "of", "day", _) => (Part::End, None, at + 3),
+        ("day", "is", "out" | "over", _) if text.before(at, 2) == "before" => (Part::End, ahead(0), at + 3),
+        ("day", "ends", ..) if text.before(at, 2) == "before" => (Part::End, ahead(0), at + 2),
+        ("acabe" | "termine", "el", "dia", _) => (Part::End, ahead(0), at + 3),
+        ("largo", "del", "dia", _) | ("final", "del", "dia", _) => (Part::End, None, at + 3),
         _ => return None,
     })
 }
@@ -237,7 +216,12 @@ fn day(text: &Text, at: usize) -> Option<(Day, usize)> {
         _ => {}
     }
     if let Some(weekday) = weekday(text, at) {
-        return Some((Day::Week(weekday), at + 1));
+        // "el martes 24 a las 9", "Tuesday the 24th at 9": the month is left out, the day of the week tells which
+        let number = at + 1 + usize::from(matches!(text.word(at + 1), "the" | "dia"));
+        let ordinal = usize::from(matches!(text.word(number + 1), "th" | "st" | "nd" | "rd"));
+        let after = number + 1 + ordinal;
+        let of_month = day_number(text, number).is_some() && matches!(text.word(after), "at" | "a");
+        return Some((Day::Week(weekday), if of_month { after } else { at + 1 }));
     }
     if text.sort(at) == Some(Sort::Number) {
         return date(text, at, true);

@@ -1,12 +1,12 @@
 //! Promises: what a text of ours says that we will do, and by when. Owns what is a promise and what only looks like one
 //! (opening hours, what others are asked, what is over, what is denied); must not know who keeps it.
 
-use super::calendar::{Here, Toward};
+use super::calendar::{Day, Here, Part, Toward};
 use super::lexicon::{Meaning, Role};
 use super::text::Text;
-use super::times::{Link, Said, When};
+use super::times::{Link, Point, Said, When};
 use crate::domain::room::Lang;
-use crate::domain::time::Stamp;
+use crate::domain::time::{HOUR, Stamp};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -77,6 +77,10 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
         }
         if !committed(text, &cue, when, &sentence) {
             continue;
+        }
+        // "every family will hear from us": told one by one, it is no word to all
+        if cue.what == Due::NextUpdate && hears(text, &cue) && text.has(sentence.start..cue.at, Role::People) {
+            cue.what = Due::Contact;
         }
         let Some((due, unclear)) = due(when, here) else { continue };
         let hedged = text.has(sentence.clone(), Role::Hedge);
@@ -203,9 +207,40 @@ fn committed(text: &Text, cue: &Cue, when: &When, sentence: &Range<usize>) -> bo
     let ours = text.has(before.clone(), Role::We)
         || before.clone().any(|i| matches!(text.word(i), "you" | "team" | "somebody" | "someone"))
         || text.word(cue.at) == "be"
+        || hears(text, cue)
         || cue.what == Due::Fix;
     let habit = text.before(cue.at, 1) == "we" && matches!(when.what, Said::Delay(_)) && cue.what == Due::Answer;
     (will && ours) || habit
+}
+
+/// "Will hear from us": whoever it is, the word is ours.
+fn hears(text: &Text, cue: &Cue) -> bool {
+    (cue.at..cue.end).any(|at| text.word(at) == "us")
+}
+
+/// A time that is told, without what it is the time of: when, its words and whether they say by whose clocks. An hour of
+/// today that has gone by within half a day is that hour, and not tomorrow's. A bare day and "later today" are no times.
+pub(super) fn told(text: &Text, here: Here) -> Vec<(Stamp, Range<usize>, bool)> {
+    let whens = super::times::find(text);
+    let lasts = |when: &&When| matches!(when.link, Link::Since | Link::Until | Link::From | Link::To);
+    let told = whens.iter().filter(|when| !lasts(when)).filter_map(|when| {
+        let (at, zoned) = match &when.what {
+            Said::Delay(_) => (due(when, here)?.0, true),
+            Said::Point(Point { clock: Some(clock), day: None, either: false, place, zoned, .. }) => {
+                let today = here.clock(Some(Day::Ahead(0)), *clock, *place, Toward::Future)?;
+                let over = here.said.since(today) > 12 * HOUR;
+                (if over { due(when, here)?.0 } else { today }, *zoned)
+            }
+            Said::Point(Point { clock: Some(_), zoned, .. }) => (due(when, here)?.0, *zoned),
+            Said::Point(Point { part: Some(part), day, .. }) => {
+                let soon = matches!(when.link, Link::By | Link::Before);
+                ((soon || day.is_some() && *part != Part::End).then(|| due(when, here))??.0, false)
+            }
+            Said::Point(_) => return None,
+        };
+        Some((at, text.span(when.at.clone()), zoned))
+    });
+    told.collect()
 }
 
 /// The instant and whether no hour was said.

@@ -27,6 +27,8 @@ pub enum Axis {
     Exposed(u32),
     /// Why it happened.
     Cause,
+    /// A lot may be used: recalled or not.
+    Lot,
 }
 
 /// How it stands.
@@ -97,6 +99,7 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
             let span = text.span(at);
             out.push(Claim { span, what: What::State(State { axis, value, again }), scope, newer: false });
         }
+        lots(text, sentence, out);
     }
 }
 
@@ -108,6 +111,25 @@ fn conditional(text: &Text, sentence: &Range<usize>) -> bool {
 
 fn yes(so: bool) -> Value {
     if so { Value::Yes } else { Value::No }
+}
+
+/// "We have recalled lots A12 and A13", "you can still eat lot A13": what becomes of lots that are named.
+fn lots(text: &Text, sentence: &Range<usize>, out: &mut Vec<Claim>) {
+    let codes = Scope { codes: Scope::read(text, sentence.clone()).codes, ..Scope::default() };
+    // "withdrawn 1,200 units of lot 7" tells of units
+    let own = |end: usize| text.has(sentence.start..(end + 3).min(sentence.end), Role::Code);
+    let withdrawn = |m: &&super::text::Mark| m.meaning.name == "withdrawn" && own(m.at.end);
+    let mut recalls = text.of(sentence.clone(), Role::Aspect).filter(withdrawn);
+    let (recalled, usable) = (recalls.next(), safe(text, sentence).filter(|(_, value, ..)| *value == Value::Yes));
+    let (value, at) = match (recalled, usable) {
+        (Some(mark), None) if !text.has(sentence.clone(), Role::Not) => (Value::No, mark.at.clone()),
+        (None, Some((.., at))) => (Value::Yes, at),
+        _ => return,
+    };
+    if text.has(sentence.clone(), Role::Code) && !codes.codes.is_empty() {
+        let state = State { axis: Axis::Lot, value, again: false };
+        out.push(Claim { span: text.span(at), what: What::State(state), scope: codes, newer: false });
+    }
 }
 
 /// "is safe to eat", "no es apto", "no hay riesgo", "se puede beber".
@@ -141,6 +163,8 @@ fn unsafe_goods(text: &Text, sentence: &Range<usize>) -> Told {
         let at = mark.at.start;
         let told = match mark.meaning.role {
             Role::Unsafe => !text.negated(at),
+            Role::Deed if mark.meaning.name == "boil" => boiled(text, at, sentence),
+            Role::Not => kept_from_children(text, mark.at.end, sentence),
             Role::Consume => {
                 let stop = text.has(at.saturating_sub(2)..at, Role::StopVerb) && text.before(at, 1) != "and";
                 let not = matches!(text.before(at, 1), "not" | "dont" | "no" | "never") && text.before(at, 2) != "we";
@@ -158,6 +182,23 @@ fn unsafe_goods(text: &Text, sentence: &Range<usize>) -> Told {
     None
 }
 
+/// "Boil the water before drinking": no word of a boil notice that is lifted.
+fn boiled(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
+    let water = text.of(at + 1..(at + 5).min(sentence.end), Role::Thing).find(|m| m.meaning.name == "water");
+    let notice = |after: usize| matches!(text.word(after), "notice" | "advisory" | "order" | "alert");
+    let told = sentence.clone().any(|i| matches!(text.word(i), "aviso" | "orden" | "recomendacion"));
+    water.is_some_and(|water| !notice(water.at.end)) && !text.negated(at) && !told
+}
+
+/// "Do not give it to children".
+fn kept_from_children(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
+    const CHILDREN: &[&str] =
+        &["children", "child", "babies", "baby", "infants", "pets", "ninos", "ninas", "bebes", "menores", "mascotas"];
+    let at = at + usize::from(matches!(text.word(at), "se" | "lo" | "la" | "los" | "las"));
+    let gives = matches!(text.word(at), "give" | "den" | "dar" | "administre" | "administren" | "administrar");
+    gives && text.before(at, 3) != "we" && (at..sentence.end).any(|i| CHILDREN.contains(&text.word(i)))
+}
+
 /// "we have stopped selling", "production continues", "the service is down", "restored".
 fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let trade = text.of(sentence.clone(), Role::Trade).next()?;
@@ -165,6 +206,9 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
         .marks_in(sentence.clone())
         .iter()
         .find(|m| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back) && m.at.start != trade.at.start)?;
+    // "is still down", "sigue caído"
+    let stops = text.of(deed.at.end..(deed.at.end + 3).min(sentence.end), Role::Stops).next();
+    let deed = stops.filter(|_| deed.meaning.role == Role::Goes).unwrap_or(deed);
     let again = deed.meaning.role == Role::Back;
     let goes = deed.meaning.role != Role::Stops;
     // a number makes it a figure: "120 flights cancelled"
@@ -189,6 +233,13 @@ fn opens(text: &Text, sentence: &Range<usize>) -> Told {
             "is" | "are" | "esta" | "estan" | "remain" | "remains" | "sigue" | "siguen" | "permanece" | "permanecen"
         )
     });
+    const PLACES: &[&str] = &["shop", "hotel", "restaurant", "school", "pool"];
+    let place = || text.of(sentence.clone(), Role::Count).any(|m| PLACES.contains(&m.meaning.name));
+    // "we have closed the Leeds shop"
+    let is = is
+        || mark.meaning.role == Role::Closed
+            && (sentence.start.max(at.saturating_sub(3))..at).any(|i| matches!(text.word(i), "have" | "hemos"))
+            && place();
     let hours = sentence.clone().any(|i| text.word(i).contains(':'))
         || text.has(sentence.clone(), Role::Until) && text.word(sentence.end - 1).is_empty();
     let open = mark.meaning.role == Role::Open;

@@ -5,6 +5,7 @@ use super::calendar::{Day, Delay, Part, Place, Unit};
 use super::numbers::{THOUSANDTHS, value};
 use super::points::point;
 use super::text::Text;
+use super::zones::place;
 use crate::domain::room::Lang;
 use std::ops::Range;
 
@@ -31,8 +32,10 @@ pub(super) struct Point {
     pub day: Option<Day>,
     /// Hour and minute.
     pub clock: Option<(u32, u32)>,
-    /// Whose clocks.
+    /// Whose clocks; none for those of the room.
     pub place: Option<Place>,
+    /// It is said whose.
+    pub zoned: bool,
     /// A part of the day, in place of an hour.
     pub part: Option<Part>,
     /// The hour is one of twelve in words, of which half of the day nobody says.
@@ -73,6 +76,15 @@ pub(super) fn find(text: &Text) -> Vec<When> {
             Some(last) if joins(text, last, &when) => merge(last, when),
             _ => found.push(when),
         }
+        // "at 18:00 tomorrow, CET"
+        if let Some(When { at: tokens, what: Said::Point(point), .. }) = found.last_mut()
+            && point.clock.is_some()
+            && !point.zoned
+        {
+            let (place, end) = place(text, tokens.end);
+            (point.place, point.zoned) = (place, end > tokens.end);
+            (tokens.end, at) = (end, end);
+        }
     }
     found
 }
@@ -84,17 +96,34 @@ fn joins(text: &Text, last: &When, next: &When) -> bool {
         &["at", "on", "a", "las", "la", "el", "de", "the", "by", "in", "por", ",", "del", "before", "this", "al"];
     let close = gap.len() <= 3 && gap.clone().all(|i| BETWEEN.contains(&text.word(i)));
     let same = text.sentence(last.at.start) == text.sentence(next.at.start);
-    let apart = (a.day.is_none() || b.day.is_none()) && (a.clock.is_none() || b.clock.is_none());
+    let apart = (a.day.is_none() || b.day.is_none() || twice(text, a, b, next.at.end))
+        && (a.clock.is_none() || b.clock.is_none());
     close && same && apart && (a.part.is_none() || b.part.is_none() || a.day.is_none() || b.day.is_none())
+}
+
+/// "Tomorrow, Saturday, at ten", "el sábado, 28 de mayo": one day by two names. "Today, Saturday and Sunday" are three.
+fn twice(text: &Text, a: &Point, b: &Point, end: usize) -> bool {
+    let two = matches!(
+        (a.day, b.day),
+        (Some(Day::Ahead(_)), Some(Day::Week(_) | Day::Date { .. })) | (Some(Day::Week(_)), Some(Day::Date { .. }))
+    );
+    two && a.clock.is_none() && !matches!(text.word(end), "and" | "y" | "or" | "o")
 }
 
 fn merge(last: &mut When, next: When) {
     let (Said::Point(a), Said::Point(b)) = (&mut last.what, next.what) else { return };
-    a.day = a.day.or(b.day);
+    a.day = match (a.day, b.day) {
+        (_, date @ Some(Day::Date { .. })) => date,
+        (day, other) => day.or(other),
+    };
     a.clock = a.clock.or(b.clock);
     a.place = a.place.or(b.place);
+    a.zoned |= b.zoned;
     a.part = a.part.or(b.part);
     a.either |= b.either;
+    if let (Some((hour, minute)), Some(part)) = (a.clock, a.part) {
+        a.clock = Some((part.hour(hour), minute));
+    }
     last.at.end = next.at.end;
     // "a lo largo del día de mañana": this "de" opens no span
     if last.link == Link::At && next.link != Link::From {
@@ -191,6 +220,9 @@ fn length(text: &Text, at: usize) -> Option<(Delay, usize)> {
     if text.word(at) == "media" && text.word(at + 1) == "hora" {
         return Some((Delay::of(30, Unit::Minute), at + 2));
     }
+    if let Some((minutes, end)) = quarters(text, at) {
+        return Some((Delay::of(minutes, Unit::Minute), end));
+    }
     // "un par de horas", "a couple of days"
     let couple = |n: usize| matches!((text.word(at + n), text.word(at + n + 1)), ("par", "de") | ("couple", "of"));
     if let Some(n) = [0, 1].into_iter().find(|n| couple(*n) && (*n == 0 || matches!(text.word(at), "a" | "un"))) {
@@ -206,6 +238,12 @@ fn length(text: &Text, at: usize) -> Option<(Delay, usize)> {
         None if unit(text, at).is_some() && !text.word(at).ends_with('s') => (1, at),
         None => return None,
     };
+    // "two and a half hours"
+    let halved = (text.word(next), text.word(next + 1), text.word(next + 2)) == ("and", "a", "half");
+    if halved {
+        let (_, end) = unit(text, next + 3).filter(|(unit, _)| *unit == Unit::Hour)?;
+        return Some((Delay::of(count * 60 + 30, Unit::Minute), end));
+    }
     let working = matches!(text.word(next), "working" | "business");
     let (unit, mut end) = unit(text, next + usize::from(working))?;
     let mut delay = Delay::of(count, unit);
@@ -215,11 +253,41 @@ fn length(text: &Text, at: usize) -> Option<(Delay, usize)> {
     }
     delay.working |= working;
     delay.vague |= delay.working;
-    if unit == Unit::Hour && text.word(end) == "y" && text.word(end + 1) == "media" {
-        delay = Delay::of(count * 60 + 30, Unit::Minute);
-        end += 2;
+    if unit == Unit::Hour
+        && let Some((minutes, after)) = and_minutes(text, end)
+    {
+        (delay, end) = (Delay::of(count * 60 + minutes, Unit::Minute), after);
     }
     Some((delay, end))
+}
+
+/// "a quarter of an hour", "tres cuartos de hora": its minutes.
+fn quarters(text: &Text, at: usize) -> Option<(i64, usize)> {
+    let at = at + usize::from(matches!(text.word(at), "a" | "un"));
+    let w = |n: usize| text.word(at + n);
+    match (w(0), w(1), w(2), w(3), w(4)) {
+        ("three", "quarters", "of", "an", "hour") => Some((45, at + 5)),
+        ("quarter", "of", "an", "hour", _) => Some((15, at + 4)),
+        ("tres", "cuartos", "de", "hora", _) => Some((45, at + 4)),
+        ("cuarto", "de", "hora", ..) => Some((15, at + 3)),
+        _ => None,
+    }
+}
+
+/// "an hour and a half", "hora y cuarto", "two hours and 20 minutes": what comes on top of the hours.
+fn and_minutes(text: &Text, at: usize) -> Option<(i64, usize)> {
+    match (text.word(at), text.word(at + 1), text.word(at + 2)) {
+        ("y", "media", _) => Some((30, at + 2)),
+        ("y", "cuarto", _) => Some((15, at + 2)),
+        ("and", "a", "half") => Some((30, at + 3)),
+        ("and", "a", "quarter") => Some((15, at + 3)),
+        ("and" | "y", ..) => {
+            let (count, next) = value(text, at + 1).filter(|(count, _)| count % THOUSANDTHS == 0)?;
+            let (_, end) = unit(text, next).filter(|(unit, _)| *unit == Unit::Minute)?;
+            Some((count / THOUSANDTHS, end))
+        }
+        _ => None,
+    }
 }
 
 fn unit(text: &Text, at: usize) -> Option<(Unit, usize)> {

@@ -64,9 +64,11 @@ pub const fn files(lang: Lang) -> [&'static str; 26] {
 
 /// A sentence in English and in Spanish, for what is kept in both whoever reads it.
 pub fn both(key: &str, args: &[(&str, Arg)]) -> [Clean; 2] {
-    static BOTH: LazyLock<[Words; 2]> = LazyLock::new(|| [Words::new(Lang::En), Words::new(Lang::Es)]);
     BOTH.each_ref().map(|words| Clean::line(&words.f(key, args)))
 }
+
+/// The words of both languages, English first.
+static BOTH: LazyLock<[Words; 2]> = LazyLock::new(|| [Words::new(Lang::En), Words::new(Lang::Es)]);
 
 /// The words of one language; a copy shares them.
 #[derive(Clone)]
@@ -125,6 +127,16 @@ impl Words {
         self.format(key, None)
     }
 
+    /// The sentence of a key without arguments, for whoever reads the screen; what it proposes in quotes to write into a text
+    /// is in the language of that text.
+    pub fn proposing(&self, lang: Lang, key: &str) -> String {
+        let (mut said, theirs) = (self.t(key), BOTH[usize::from(lang == Lang::Es)].t(key));
+        for (own, other) in quoted(&said).into_iter().zip(quoted(&theirs)).rev() {
+            said.replace_range(own, &theirs[other]);
+        }
+        said
+    }
+
     /// The sentence of a key with arguments.
     pub fn f(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let mut fluent = FluentArgs::new();
@@ -169,5 +181,39 @@ impl Words {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else { return key.to_owned() };
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+    }
+}
+
+/// What stands in quotes in a sentence, with its quotes.
+fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
+    let ends = text.match_indices(['”', '»']).map(|(at, sign)| at + sign.len());
+    text.match_indices(['“', '«']).map(|(at, _)| at).zip(ends).map(|(from, to)| from..to).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_proposed_are_in_the_language_of_the_text() {
+        let english = Words::new(Lang::En);
+        assert_eq!(english.proposing(Lang::Es, "element-own-better"), "Say that it was ours: «Nos hemos equivocado».");
+        assert_eq!(english.proposing(Lang::En, "element-own-better"), english.t("element-own-better"));
+        assert_eq!(
+            Words::new(Lang::Es).proposing(Lang::En, "element-place-better"),
+            "Añada dónde: “here”, “on this page”, un enlace."
+        );
+    }
+
+    #[test]
+    fn both_languages_propose_as_many_words() {
+        let mut proposals = 0;
+        for line in files(Lang::En).join("\n").lines().filter(|line| line.contains("-better = ")) {
+            let key = line.split(' ').next().unwrap_or_default();
+            let [en, es] = BOTH.each_ref().map(|words| quoted(&words.t(key)).len());
+            assert_eq!(en, es, "{key}");
+            proposals += usize::from(en > 0);
+        }
+        assert!(proposals > 8, "{proposals}");
     }
 }

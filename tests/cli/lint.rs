@@ -2,7 +2,7 @@
 
 use crate::kit::*;
 use crate::machine::Home;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn lint(args: &[&str], draft: &str) -> (Value, i32) {
     let said = Home::fresh().run(&[&["lint"], args].concat(), draft);
@@ -120,4 +120,23 @@ fn a_draft_in_the_other_language_is_no_clean_one() {
     let report: Value = serde_json::from_str(&other.out).unwrap();
     assert_eq!(report["language"], serde_json::json!({"given": "en", "read": "es"}), "whoever reads the report alone");
     assert!(lint("es").err.is_empty(), "{:?}", lint("es"));
+}
+
+#[test]
+fn the_room_that_is_named_says_what_is_ours() {
+    let desk = Desk::with(&[]);
+    let run = |more: &[&str]| {
+        let args = [&["lint", "--text-lang", "en", "--type", "reply"], more].concat();
+        let said = Home::fresh().run(&args, "Only @acme speaks for the brand.");
+        (serde_json::from_str::<Value>(&said.out).map(|r| rules(&r).join(",")).unwrap_or_default(), said.code)
+    };
+    assert_eq!(run(&[]), ("T17".to_owned(), 1), "whose it is nobody knows");
+    assert_eq!(run(&["--room", desk.room()]).0, "T17", "the room listens for something else");
+    desk.act(&json!({"do": "set_keywords", "keywords": ["acme", "@acme"]}));
+    assert_eq!(run(&["--room", desk.room()]), (String::new(), 0));
+    let home = Home::fresh();
+    let none = home.path("none.room");
+    assert_eq!(run(&["--room", none.to_str().unwrap()]).0, "T17", "there is no such room yet");
+    std::fs::write(&none, "no room at all").unwrap();
+    assert_eq!(run(&["--room", none.to_str().unwrap()]).1, 2);
 }

@@ -213,7 +213,7 @@ fn played() -> Played {
     let Answer::Review(_, Some(review)) = Reader::open(&room).unwrap().answer(&ask).unwrap() else { panic!() };
     let placed = placed::placed(&room, Options::default(), SOURCE).unwrap();
     let key = key(&scenario, &Script::new(&scenario, Lang::En, 1), T, &|id| placed.get(id).copied());
-    let judge = Judge { plan: &plan, zone: "UTC" };
+    let judge = Judge { plan: &plan, zone: "UTC", ours: &[] };
     let (log, told) = log(&room);
     let score = score(&key, &log, plan.clock(key.severity), &|text| judge.read(text));
     Played { _folder: folder, room, review, score, told }

@@ -33,7 +33,7 @@ pub(crate) fn scored(room: &Path, scenario: &Scenario, script: &Script) -> Score
     let placed = placed::placed(room, Options::default(), SOURCE).unwrap();
     let key = key(scenario, script, T, &|id| placed.get(id).copied());
     let plan = Plan::builtin();
-    let reader = Reader { plan: &plan, zone: "UTC" };
+    let reader = Reader { plan: &plan, zone: "UTC", ours: &[] };
     score(&key, &log(room), plan.clock(key.severity), &|text| reader.read(text))
 }
 

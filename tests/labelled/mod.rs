@@ -27,7 +27,7 @@ pub struct Labelled {
 
 /// When all of them are checked: a Tuesday morning in Madrid.
 pub const NOW: &str = "2026-03-10T09:00:00+01:00";
-pub const OFFSET: i32 = 60;
+pub const ZONE: &str = "Europe/Madrid";
 
 impl Labelled {
     /// The half that the cues were tuned on: those whose bytes have an even fingerprint.
@@ -44,7 +44,7 @@ impl Labelled {
             falsehoods: &read(&self.falsehoods),
             do_not_say: &self.never,
             sent: &self.sent,
-            ..Ask::new(self.lang, self.kind, now, OFFSET)
+            ..Ask::new(self.lang, self.kind, now, ZONE)
         };
         check(&self.text, &ask)
     }

@@ -57,6 +57,37 @@ fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
 }
 
 #[test]
+fn what_a_text_contradicts_is_told_for_what_it_is() {
+    let says = "We have withdrawn 1,200 units of lot 7.";
+    let live = |out| LiveText { out, ..LiveText::new(ResponseId(2), Lang::En, says, NOW) };
+    let told = |desk: Desk| {
+        let mut d = writing(ResponseKind::Update);
+        d.types("We have withdrawn 1,500 units of lot 7.");
+        d.answer(Answer::Desk(ResponseId(9), Some(Box::new(desk))));
+        let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
+        let remark = remarks.iter().find(|r| r.rule.code() == "T27").unwrap_or_else(|| panic!("{remarks:?}"));
+        crate::app::proofing::remark(&d.app, Lang::En, remark)
+    };
+    let desk = |facts, live: &[LiveText]| Desk::new(facts, live, NOW, "Europe/Madrid");
+    let fact = crate::domain::fact::Fact {
+        id: crate::domain::ids::FactId(4),
+        incident: None,
+        state: crate::domain::fact::FactState {
+            status: crate::domain::fact::FactStatus::Confirmed,
+            en: clean(says),
+            ..Default::default()
+        },
+        superseded_by: None,
+        since: NOW,
+        by: clean("Ana"),
+        rev: 1,
+    };
+    assert!(told(desk(vec![fact], &[])).starts_with("T27 Contradicts a fact:"));
+    assert!(told(desk(vec![], &[live(true)])).starts_with("T27 Contradicts what is published:"));
+    assert!(told(desk(vec![], &[live(false)])).starts_with("T27 Contradicts a text that is not out yet:"));
+}
+
+#[test]
 fn the_desk_is_asked_for_anew_when_the_room_changes_and_says_which_one_is_at_hand() {
     let mut d = writing(ResponseKind::Update);
     d.types("We have withdrawn 1,500 units of lot 7.");

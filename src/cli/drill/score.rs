@@ -84,7 +84,7 @@ fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
         return Err(Failure::refused(why));
     }
     let plan = context.plan_kept(room).map_or_else(|| context.plan(), Ok)?;
-    let reader = Reader { plan: &plan, zone: &settings.zone };
+    let reader = Reader { plan: &plan, zone: &settings.zone, ours: &settings.keywords };
     let score = scored(&key, &log, plan.clock(key.severity), &|text| reader.read(text));
     let title = scenario.title.get(context.words.lang()).to_owned();
     Ok(Some(Scored { info: drill, settings, title, score, who }))

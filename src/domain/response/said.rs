@@ -21,13 +21,49 @@ pub fn same_words(a: &str, b: &str) -> bool {
 const MAX_PAIRS: usize = 600;
 const MIN_PAIRS: usize = 5;
 
+/// Words that make of the same sentence its contrary or another piece of news, beside figures: denials, each as good as
+/// another, then numbers, days and what opens, closes or harms.
+const DENIALS: &[&str] = &[
+    "not", "no", "never", "nobody", "none", "nothing", "without", "neither", "nor", "cannot", "ni", "nunca", "jamas",
+    "nadie", "nada", "ningun", "ninguno", "ninguna", "sin", "tampoco",
+];
+#[rustfmt::skip]
+const TURNS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "forty", "fifty", "hundred", "thousand", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
+    "once", "doce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "cien", "mil", "noon", "midnight",
+    "mediodia", "medianoche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lunes",
+    "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "today", "tonight", "tomorrow", "yesterday", "hoy",
+    "manana", "ayer", "noche", "tarde", "january", "february", "march", "april", "june", "july", "august", "september",
+    "october", "november", "december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+    "septiembre", "octubre", "noviembre", "diciembre", "open", "opens", "closed", "closes", "abierto", "abierta",
+    "abiertos", "abiertas", "cerrado", "cerrada", "cerrados", "cerradas", "abre", "abren", "cierra", "cierran", "safe",
+    "unsafe", "dangerous", "seguro", "segura", "inseguro", "insegura", "peligroso", "peligrosa",
+];
+
+/// What a word counts for among the turns of a text, if it is one: "don't" is cut at its apostrophe.
+fn turn<'w>(before: &str, word: &'w str) -> Option<&'w str> {
+    let contracted = word == "t" && before.ends_with('n') || word.len() > 4 && word.ends_with("nt") && denied(word);
+    match () {
+        () if DENIALS.contains(&word) || contracted => Some(DENIALS[0]),
+        () if TURNS.contains(&word) || word.contains(|c: char| c.is_numeric()) => Some(word),
+        () => None,
+    }
+}
+
+/// "dont", "isnt": written without an apostrophe.
+fn denied(word: &str) -> bool {
+    let verb = word.trim_end_matches("nt");
+    matches!(verb, "do" | "does" | "did" | "is" | "are" | "was" | "were" | "have" | "has" | "had" | "would" | "could")
+}
+
 /// What tells whether two texts are nearly the same: their pairs of neighbouring words, as copies among mentions are told,
-/// and their figures, which make of the same sentence another piece of news.
+/// and what makes of the same sentence its contrary or another piece of news: that is for who compares what they state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Print {
     /// Hashes, ascending.
     pairs: Vec<u64>,
-    figures: u64,
+    turns: u64,
 }
 
 impl Print {
@@ -35,24 +71,24 @@ impl Print {
     pub fn of(text: &str) -> Print {
         let folded = fold(text);
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let (mut pairs, mut figures, mut before) = (Vec::new(), FINGERPRINT, None);
+        let (mut pairs, mut turns, mut last) = (Vec::new(), FINGERPRINT, None::<(&str, u64)>);
         for word in words.take(MAX_PAIRS) {
-            if word.contains(|c: char| c.is_numeric()) {
-                figures = word.bytes().fold(fingerprint_on(figures, b' '), fingerprint_on);
+            if let Some(turn) = turn(last.map_or("", |(word, _)| word), word) {
+                turns = turn.bytes().fold(fingerprint_on(turns, b' '), fingerprint_on);
             }
             let hash = fingerprint(word.bytes());
-            pairs.extend(before.replace(hash).map(|last: u64| last.rotate_left(23) ^ hash));
+            pairs.extend(last.replace((word, hash)).map(|(_, last)| last.rotate_left(23) ^ hash));
         }
         pairs.sort_unstable();
         pairs.dedup();
-        Print { pairs, figures }
+        Print { pairs, turns }
     }
 
-    /// Whether they share their figures and half of all their pairs.
+    /// Whether they share their turns and half of all their pairs.
     fn alike(&self, other: &Print) -> bool {
         let (mut a, mut b, mut both) = (self.pairs.as_slice(), other.pairs.as_slice(), 0);
         let less = a.len().min(b.len());
-        let may = self.figures == other.figures && less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
+        let may = self.turns == other.turns && less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
         while may && let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
             both += usize::from(first == second);
             (a, b) = (if first <= second { rest_a } else { a }, if second <= first { rest_b } else { b });
@@ -190,6 +226,45 @@ mod tests {
         assert!(!says(all, LiveText { lang: Lang::Es, ..live.clone() }), "another language");
         assert!(!says(all, LiveText { reply: true, ..live.clone() }), "what one person was told");
         assert!(!says(&all.replace("18:30", "19:30"), live.clone()), "the next word in a row");
+        let out = "Lot A12 of our yoghurt is safe to eat and you can keep it in your fridge. We don't open on Monday.";
+        let live = LiveText { channel: "x".into(), ..LiveText::new(ResponseId(7), Lang::En, out, Stamp(0)) };
+        for same in [out.replace("don't", "do not"), out.replace("our yoghurt", "the yoghurt")] {
+            assert!(says(&same, live.clone()), "{same}");
+        }
+        for (words, other) in [
+            ("is safe", "is not safe"),
+            ("can keep", "cannot keep"),
+            ("can keep", "can’t keep"),
+            ("safe", "unsafe"),
+            ("don't open", "open"),
+            ("Monday", "Tuesday"),
+            ("A12", "A13"),
+        ] {
+            assert!(
+                !says(&out.replace(words, other), live.clone()),
+                "{other}: what it states is compared, not its words"
+            );
+        }
+        let out =
+            "Estamos colaborando con la policía desde el lunes, hay dos personas heridas y la tienda sigue cerrada.";
+        let live = LiveText { lang: Lang::Es, channel: "x".into(), text: out.into(), print: Print::of(out), ..live };
+        for (words, other) in
+            [("Estamos", "No estamos"), ("lunes", "martes"), ("dos", "tres"), ("sigue cerrada", "ya está abierta")]
+        {
+            let content =
+                Content { text: out.replace(words, other), channel: "x".into(), lang: Lang::Es, ..Content::default() };
+            assert_eq!(repeats(ResponseKind::Update, &content, std::slice::from_ref(&live)), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn another_piece_of_news_is_no_repetition() {
+        let out = "We know about the smell and are checking the facts. Next update here at 18:30 UTC.";
+        let live = LiveText { channel: "x".into(), ..LiveText::new(ResponseId(7), Lang::En, out, Stamp(0)) };
+        let says = |text: &str, other: LiveText| {
+            let content = Content { text: text.into(), channel: "x".into(), lang: Lang::En, ..Content::default() };
+            repeats(ResponseKind::Update, &content, &[other]).is_some()
+        };
         assert!(!says("The smell is gone. We are opening again at 18:30 UTC and are sorry.", live));
     }
 

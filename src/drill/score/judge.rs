@@ -1,6 +1,7 @@
 //! Reading a text that went out as the composer would have: its tone, its facts, and whether it names a private person.
 
 use super::{Judged, Text};
+use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::proof::{self, Desk, Draft};
 use crate::tone::{Level, Rule};
@@ -12,12 +13,15 @@ pub struct Reader<'a> {
     pub plan: &'a Plan,
     /// The room's zone.
     pub zone: &'a str,
+    /// Our own names and handles: what the room listens for.
+    pub ours: &'a [Clean],
 }
 
 impl Reader<'_> {
     /// Reads a text with the facts as they stood when it went out.
     pub fn read(&self, text: &Text<'_>) -> Judged {
-        let desk = Desk { severity: text.severity, ..Desk::new(text.facts.to_vec(), &[], text.at, self.zone) };
+        let (severity, ours) = (text.severity, self.ours.to_vec());
+        let desk = Desk { severity, ours, ..Desk::new(text.facts.to_vec(), &[], text.at, self.zone) };
         let draft = Draft::of(text.kind, text.content, text.at, self.zone);
         let proof = proof::read(self.plan, &desk, &draft);
         let says = |rules: &[Rule]| proof.remarks.iter().any(|remark| rules.contains(&remark.rule));
@@ -42,11 +46,12 @@ mod tests {
             let content = Content { lang: Lang::Es, channel: channel.into(), text: text.into(), ..Content::default() };
             let (kind, at) = (ResponseKind::Update, Stamp(1_800_000_000_000));
             let text = Text { kind, content: &content, facts: &[], severity: None, at };
-            Reader { plan, zone: "UTC" }.read(&text).personal
+            Reader { plan, zone: "UTC", ours: &["@acme".into()] }.read(&text).personal
         };
         let builtin = Plan::builtin();
         let personal = |text: &str| reads(&builtin, "instagram", text);
         assert!(personal("Ana nos dio el 612 345 678.") && personal("Lo cuenta @ana_garcia."));
+        assert!(!personal("Nuestra única cuenta es @acme."), "the room listens for it");
         assert!(!personal("Atendemos en el 900 123 456."), "a free line is nobody's own");
         assert!(!reads(&builtin, "dm", "Ana, le llamamos al 612 345 678."), "only she reads it");
         let ours = Plan { own: vec!["+34 917 000 111".into()], ..builtin.clone() };

@@ -17,7 +17,7 @@ use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
 use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Content, Each, Finding, LiveText, Response, ResponseKind};
-use crate::domain::room::Refusal;
+use crate::domain::room::{Refusal, RoomSettings};
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, Stamp};
@@ -187,7 +187,7 @@ struct Ground {
     incident: Option<Incident>,
     severity: Option<Severity>,
     facts: Vec<Fact>,
-    zone: String,
+    room: RoomSettings,
     at: Stamp,
 }
 
@@ -197,7 +197,7 @@ impl Ground {
             incident: incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten(),
             severity: load::severity(log.conn, incident)?,
             facts: load::facts(log.conn, incident)?,
-            zone: load::settings(log.conn)?.zone,
+            room: load::settings(log.conn)?,
             at: log.at,
         })
     }
@@ -256,7 +256,7 @@ impl Surroundings {
         (content, live): (&Content, &[LiveText]),
         policy: &dyn Policy,
     ) -> Self {
-        let Ground { incident, severity, facts, zone, at } = ground;
+        let Ground { incident, severity, facts, room, at } = ground;
         let severity = *severity;
         let judgement = policy.judge(&Asked {
             kind,
@@ -266,7 +266,8 @@ impl Surroundings {
             live,
             contained: incident.as_ref().is_some_and(|i| i.tc.is_some()),
             at: *at,
-            zone,
+            zone: &room.zone,
+            ours: &room.keywords,
         });
         let said = response::repeats(kind, content, live);
         let (cleared, unsigned) = (policy.cleared(content, *at), policy.unsigned(content, *at));
@@ -316,7 +317,7 @@ fn gone(now: &Response, policy: &dyn Policy, ground: &Ground) -> Option<Clean> {
     if now.kind == ResponseKind::Internal {
         return None;
     }
-    let read = |at| policy.promises(&now.content.text, now.content.lang, at, &ground.zone);
+    let read = |at| policy.promises(&now.content.text, now.content.lang, at, &ground.room.zone);
     let judged = now.approval.as_ref().map_or(now.since, |approval| approval.at);
     let passed = read(judged).into_iter().find(|p| !p.delay && p.due <= ground.at);
     let another = || read(ground.at).into_iter().find(|p| p.undated && p.due.since(ground.at) > AHEAD);

@@ -172,13 +172,15 @@ fn missing(row: &Row<'_>) -> rusqlite::Result<Vec<Clean>> {
 /// the one that is known.
 pub fn desk(conn: &Connection, id: ResponseId, now: Stamp, known: Option<&str>) -> Result<Option<Desk>, ReadError> {
     // everything of which a desk is made counts what happened to it
-    let mark: String = conn
+    let room = super::board::settings(conn)?;
+    let made: String = conn
         .prepare_cached(
             "SELECT concat_ws(' ', (SELECT concat(count(*), ':', sum(rev)) FROM response),
                (SELECT concat(count(*), ':', sum(rev)) FROM fact), (SELECT concat(count(*), ':', sum(rev)) FROM incident),
                (SELECT concat(count(*), ':', sum(due)) FROM task WHERE phase = 'promise'))",
         )?
         .query_row([], |row| row.get(0))?;
+    let mark = format!("{made} {}", crate::domain::keywords::line(&room.keywords));
     if known == Some(mark.as_str()) {
         return Ok(None);
     }
@@ -186,9 +188,9 @@ pub fn desk(conn: &Connection, id: ResponseId, now: Stamp, known: Option<&str>) 
     let open = incident.map(|id| load::incident(conn, id)).transpose()?.flatten();
     let severity = load::severity(conn, incident)?;
     let live = load::live(conn, id)?;
-    let zone = super::board::settings(conn)?.zone;
-    let desk = Desk::new(load::facts(conn, incident)?, &live, now, &zone);
-    Ok(Some(Desk { severity, contained: open.is_some_and(|i| i.tc.is_some()), mark, ..desk }))
+    let desk = Desk::new(load::facts(conn, incident)?, &live, now, &room.zone);
+    let contained = open.is_some_and(|i| i.tc.is_some());
+    Ok(Some(Desk { severity, contained, ours: room.keywords, mark, ..desk }))
 }
 
 /// One response, with what `who` was typing into it; `None` when there is none.

@@ -22,7 +22,7 @@ pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
     }
     for one in &proof.remarks {
         let (sign, style) = look(ctx, one.level);
-        for (n, line) in page.wrapped(&remark(ctx.app, one), 4).into_iter().enumerate() {
+        for (n, line) in page.wrapped(&remark(ctx.app, c.lang, one), 4).into_iter().enumerate() {
             let sign = if n == 0 { sign } else { " " };
             page.line(Line::from(vec![Span::styled(format!("  {sign} "), style), Span::raw(line)]));
         }
