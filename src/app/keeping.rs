@@ -10,6 +10,7 @@ use crate::domain::private::{Audience, Private};
 use crate::domain::response::MAX_CONTENT;
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, Trace};
+use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -107,6 +108,13 @@ pub(super) fn offer(app: &App, form: &mut Form) {
     if offered {
         form.intro.push(app.words.t("form-words-back"));
     }
+}
+
+/// What a form explains is known better by now; that words came back into it is still to be read.
+pub(super) fn explain(form: &mut Form, words: &Words, intro: impl IntoIterator<Item = String>) {
+    let back = words.t("form-words-back");
+    let offered = form.intro.contains(&back);
+    form.intro = intro.into_iter().chain(offered.then_some(back)).collect();
 }
 
 /// After a message: of a form that is gone the words are kept, unless it was sent.

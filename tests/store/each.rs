@@ -248,5 +248,7 @@ fn a_text_takes_the_copies_along_that_it_reaches_and_the_rest_wait_where_they_ar
     assert_eq!(answered("x", ids[0]), [ids[0], ids[2], ids[4]], "of those on Bluesky nobody reads it");
     assert_eq!(answered("bluesky", ids[1]), [ids[1], ids[3]]);
     assert_eq!(answered("web", ids[1]).len(), 5, "our own pages are for everybody");
+    let nobody = room.open("ana", ResponseKind::Reply, &[MentionId(7)], Links::default());
+    assert_eq!(nobody, Err("refuse-no-mention"), "a reply to nobody is none");
     room.whole();
 }

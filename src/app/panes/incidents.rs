@@ -7,7 +7,7 @@ use super::super::effect::Effect;
 use super::super::form::{Input, Purpose};
 use super::super::layers::Layer;
 use super::super::pending::After;
-use super::super::{App, asking, forms};
+use super::super::{App, asking, forms, keeping};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Figures, Incident, Severity};
@@ -84,12 +84,12 @@ pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures)
     if let Some(Layer::Form(form)) = app.layers.last_mut()
         && matches!(form.purpose, Purpose::ChangeSeverity(id) if of == Some(id))
     {
-        form.intro = measured.into_iter().collect();
+        keeping::explain(form, &app.words, measured);
     }
     if let Some(Layer::Form(form)) = app.layers.last_mut()
         && matches!(form.purpose, Purpose::Declare(_))
     {
-        form.intro = intro;
+        keeping::explain(form, &app.words, intro);
         // what a person chose stays
         for field in form.fields.iter_mut().filter(|field| field.name == "severity") {
             if let Input::Choice(_, at) = &mut field.input

@@ -6,7 +6,9 @@ use crate::app::layers::Layer;
 use crate::app::msg::{Denial, Msg};
 use crate::domain::event::Event;
 use crate::domain::ids::MentionId;
+use crate::domain::incident::Figures;
 use crate::domain::room::Refusal;
+use crate::rows::Answer;
 
 fn kept(effects: &[Effect]) -> Option<&str> {
     effects.iter().rev().find_map(|e| if let Effect::KeepWords(text) = e { Some(text.as_str()) } else { None })
@@ -124,4 +126,14 @@ fn words_of_an_erased_mention_that_were_typed_into_a_form_are_not_offered_again(
     assert_eq!(d.form().text("text"), "");
     d.keys("esc s");
     assert_eq!(d.form().text("reason"), "ask the lab first", "other words stay");
+}
+
+#[test]
+fn that_words_came_back_is_still_said_once_what_is_measured_is_known() {
+    let mut d = full(room_app());
+    d.keys("i +").types("Batch A12").keys("esc").keys("i +");
+    let said = |d: &Driver| d.form().intro.iter().any(|line| line.contains("from before"));
+    assert!(said(&d), "{:?}", d.form().intro);
+    d.answer(Answer::Figures(None, Box::new(Figures::default())));
+    assert!(said(&d), "{:?}", d.form().intro);
 }

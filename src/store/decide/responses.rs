@@ -44,6 +44,9 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
     let all = load::to_answer(log.conn, answers, channel)?;
     let rows = load::attentions(log.conn, &all)?;
     let found: Vec<MentionId> = rows.iter().map(|(id, _)| *id).collect();
+    if found.is_empty() && !answers.is_empty() {
+        return Err(Refusal::new("refuse-no-mention").into());
+    }
     // who works on them or writes to them already, and of whom the person knows
     let mut known: Vec<Clean> = owners.iter().take(MAX_BULK).map(|name| Clean::line(name)).collect();
     known.push(log.who.name.clone());
