@@ -37,6 +37,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use answers::Answers;
+use std::collections::BTreeSet;
 use story::Story;
 
 /// One event of the room, as the chain holds it.
@@ -272,13 +273,27 @@ impl Review {
     }
 }
 
+/// An incident and what was put into it by then, with what was put into that.
+fn parts(of: IncidentId, log: &[Entry], until: Stamp) -> BTreeSet<IncidentId> {
+    let mut parts = BTreeSet::from([of]);
+    // nothing is put into a part any more, so that what it took in stands before it
+    for entry in log.iter().rev().filter(|entry| entry.at <= until) {
+        if let Event::IncidentMerged { incident, into, .. } = &entry.event
+            && parts.contains(into)
+        {
+            parts.insert(*incident);
+        }
+    }
+    parts
+}
+
 /// Reviews an incident; nothing where the log knows of none under this number.
 pub fn review(room: &Room<'_>) -> Option<Review> {
     let answers = Answers::of(room);
     let story = Story::of(room, &answers)?;
     let moments = story.moments(&answers);
     let series = tone::series(room, &moments);
-    let (own_actions, left) = actions::actions(room.incident, room.log, room.until);
+    let (own_actions, left) = actions::actions(&story.parts, room.log, room.until);
     let review = Review {
         incident: room.incident,
         title: story.title.clone(),

@@ -7,15 +7,17 @@ use crate::domain::affected::Care;
 use crate::domain::event::{Event, Visibility};
 use crate::domain::evidence::Thing;
 use crate::domain::fact::FactState;
-use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, MatterId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{
+    AffectedId, EventSeq, FactId, HandoverId, IncidentId, MatterId, MentionId, ResponseId, TaskId,
+};
 use crate::domain::incident::{Baseline, IncidentType, Severity, Status};
 use crate::domain::mention::Band;
 use crate::domain::notice::Notice;
 use crate::domain::signal::Signal;
-use crate::domain::task::{PROMISE, TaskStatus};
+use crate::domain::task::{BY_HAND, PROMISE, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A task as it ended.
 pub struct Done {
@@ -33,6 +35,8 @@ pub struct Harmed {
 
 /// What was done.
 pub struct Story<'a> {
+    /// The incident and what was put into it.
+    pub(super) parts: BTreeSet<IncidentId>,
     pub(super) title: Clean,
     pub(super) kind: IncidentType,
     pub(super) lead: Option<Clean>,
@@ -76,6 +80,7 @@ impl<'a> Story<'a> {
             _ => None,
         })?;
         let mut story = Story {
+            parts: super::parts(room.incident, room.log, room.until),
             title: title.clone(),
             kind: IncidentType::Unknown,
             lead: None,
@@ -123,9 +128,12 @@ impl<'a> Story<'a> {
         if let Some(id) = entry.event.response() {
             self.text(id, entry, ours);
         } else if ours {
-            self.step(&entry.event, when);
-            self.care(&entry.event, when);
-            self.people(entry, when);
+            let part = self.of_part(entry);
+            if !part {
+                self.step(&entry.event, when);
+            }
+            self.care(&entry.event, when, part);
+            self.people(entry, when, part);
         }
         self.everywhere(&entry.event, when, answers);
         if ours && entry.event.visibility() != Visibility::Quiet {
@@ -134,10 +142,15 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Whether an event tells of this incident.
+    /// Whether an event is of what was put into this incident, and not of itself.
+    fn of_part(&self, entry: &Entry) -> bool {
+        let of = entry.event.incident().or(entry.incident);
+        of.is_some_and(|of| of != self.room.incident && self.parts.contains(&of))
+    }
+
+    /// Whether an event tells of this incident, or of what was put into it.
     fn ours(&self, entry: &Entry, answers: &Answers<'_>) -> bool {
-        let it = Some(self.room.incident);
-        if entry.event.incident().or(entry.incident) == it {
+        if entry.event.incident().or(entry.incident).is_some_and(|of| self.parts.contains(&of)) {
             return true;
         }
         match &entry.event {
@@ -174,7 +187,7 @@ impl<'a> Story<'a> {
         if let Event::SignalRaised { signal: Signal::VolumeSpike { usual, .. } } = &entry.event {
             self.usual.get_or_insert((*usual, entry.seq));
         }
-        let of_it = entry.event.incident() == Some(self.room.incident);
+        let of_it = entry.event.incident().is_some_and(|of| self.parts.contains(&of));
         let opens = matches!(entry.event, Event::IncidentDetected { .. } | Event::IncidentDeclared { .. });
         if opens && !of_it && entry.seq < self.appeared.0 {
             self.other = Some(entry.at);
@@ -218,7 +231,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn care(&mut self, event: &Event, when: When) {
+    /// What the plan asked for a part it has been asked for the whole: of its tasks only those that people set go on.
+    fn care(&mut self, event: &Event, when: When, part: bool) {
         match event {
             Event::AffectedAdded { affected, .. } => {
                 self.harmed.insert(*affected, Harmed { since: when, contacted: None });
@@ -230,7 +244,7 @@ impl<'a> Story<'a> {
                         let (response, due) = (task.response, task.due);
                         let made = Promise { made: when, words, response, due, kept: None, late: false, ended: false };
                         self.promises.insert(task.id, made);
-                    } else {
+                    } else if !part || task.phase == BY_HAND || task.response.is_some() {
                         let (made, status) = (when.0, TaskStatus::Open);
                         self.tasks.insert(task.id, Done { made, due: task.due, status, ended: None });
                     }
@@ -272,11 +286,11 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Who handed what to whom, what was decided, and what people wrote.
-    fn people(&mut self, entry: &Entry, when: When) {
+    /// Who handed what to whom, what was decided, and what people wrote. The roles of a part ended with it.
+    fn people(&mut self, entry: &Entry, when: When, part: bool) {
         match &entry.event {
-            Event::HandoverOffered { handover, .. } => drop(self.offered.insert(*handover, when.0)),
-            Event::HandoverAccepted { handover, readback, .. } if !readback.is_empty() => {
+            Event::HandoverOffered { handover, .. } if !part => drop(self.offered.insert(*handover, when.0)),
+            Event::HandoverAccepted { handover, readback, .. } if !part && !readback.is_empty() => {
                 self.accepted.insert(*handover, when.0);
             }
             Event::MatterOpened { matter, question, .. } => drop(self.questions.insert(*matter, question.clone())),

@@ -230,3 +230,31 @@ fn a_shared_page_names_nobody_by_a_part_of_their_name() {
     let own = desk.run(&["report", "--personal", "--format", "md"], "");
     assert!(own.out.contains("Bell spoke with") && !own.err.contains("Guerra"), "{own:?}");
 }
+
+#[test]
+fn what_was_put_into_an_incident_is_in_its_review_and_its_report() {
+    let desk = played();
+    let due = "2027-01-01T00:00:00Z";
+    for command in [
+        json!({"do": "declare_incident", "title": "Two", "severity": "SEV4"}),
+        json!({"do": "add_affected", "incident": 2, "name": "Zed", "note": "called"}),
+        json!({"do": "add_fact", "incident": 2,
+            "fact": {"status": "confirmed", "en": "FACTTWO", "es": "FACTTWO", "source": "x"}}),
+        json!({"do": "add_entry", "kind": "went_well", "text": "WELLTWO", "incident": 2}),
+        json!({"do": "plan_action", "incident": 2, "text": "ACTTWO", "owner": "Bea", "due": due, "purpose": "detect",
+            "verify": "x"}),
+        json!({"do": "merge_incident", "incident": 2, "into": 1, "reason": "one story"}),
+    ] {
+        let said = desk.act(&command);
+        assert_eq!(said["ok"], true, "{command}: {said}");
+    }
+    for args in [&["review"][..], &["report", "--format", "md"]] {
+        let page = desk.well(args, "");
+        assert!(page.contains("Batch A12"), "what it was put into is the one that is told of: {page}");
+        assert!(["FACTTWO", "WELLTWO", "0 of 1"].iter().all(|said| page.contains(said)), "{page}");
+    }
+    let json: Value = serde_json::from_str(&desk.well(&["review", "--format", "json"], "")).unwrap();
+    let tables = &json["tables"];
+    assert_eq!(tables["actions"][1]["what"], "INC-2: ACTTWO", "{tables}");
+    assert!(tables["left"].is_null(), "{tables}");
+}
