@@ -104,7 +104,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
     app.layers.retain(|layer| matches!(layer, Layer::Present(_)));
     app.notices.remind(None, false);
     app.notices.list.clear();
-    app.suggestion = None;
+    (app.suggestion, app.measured) = (None, None);
     if let Some(room) = &mut app.room {
         room.readonly = true;
     }
