@@ -208,8 +208,10 @@ pub struct Row {
     pub index: usize,
     /// Its place in the chain.
     pub seq: EventSeq,
-    /// When it was logged.
+    /// When it happened.
     pub at: Stamp,
+    /// When it was logged.
+    pub logged: Stamp,
     /// Who may see it.
     pub visibility: Visibility,
 }
@@ -257,7 +259,7 @@ pub struct Review {
     pub actions: Vec<ActionItem>,
     /// What earlier and other incidents left to be changed, until it is verified.
     pub left: Vec<ActionItem>,
-    /// The events that tell of it, in the order of logging.
+    /// The events that tell of it, in the order in which they happened.
     pub timeline: Vec<Row>,
 }
 
@@ -265,6 +267,11 @@ impl Review {
     /// The gravest that it was.
     pub fn gravest(&self) -> Option<Severity> {
         self.severities.iter().map(|(.., severity)| *severity).min()
+    }
+
+    /// How grave it is now, or was last.
+    pub fn severity(&self) -> Option<Severity> {
+        self.severities.last().map(|(.., severity)| *severity)
     }
 
     /// The first figure of a kind, for all of what it is of.

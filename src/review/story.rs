@@ -113,6 +113,7 @@ impl<'a> Story<'a> {
         for (index, entry) in room.log.iter().enumerate().take_while(|(_, entry)| entry.at <= room.until) {
             story.take(index, entry, answers);
         }
+        story.timeline.sort_by_key(|row| (row.at, row.seq));
         Some(story)
     }
 
@@ -138,7 +139,8 @@ impl<'a> Story<'a> {
         self.everywhere(&entry.event, when, answers);
         if ours && entry.event.visibility() != Visibility::Quiet {
             let visibility = entry.event.visibility();
-            self.timeline.push(Row { index, seq: entry.seq, at: entry.at, visibility });
+            let at = entry.event.back_dated().unwrap_or(entry.at);
+            self.timeline.push(Row { index, seq: entry.seq, at, logged: entry.at, visibility });
         }
     }
 
@@ -169,7 +171,14 @@ impl<'a> Story<'a> {
             Event::EvidenceAttached { to, .. } if to.kind == Thing::Mention => answers.own(MentionId(to.id)).is_some(),
             // what led to it: the room noticed, or was deaf
             Event::SignalRaised { .. } => self.declared.is_none() && entry.at >= self.t0.plus(-LOOK_BACK),
-            Event::MentionReopened { mention, .. } => answers.own(*mention).is_some(),
+            Event::MentionReopened { mention, .. } | Event::MentionErased { mention, .. } => {
+                answers.own(*mention).is_some()
+            }
+            // what puts right or takes back something of it
+            Event::EntryCorrected { seq, .. } => self.timeline.iter().any(|row| row.seq == *seq),
+            Event::Undone { decision, .. } => {
+                self.timeline.iter().any(|row| self.room.log[row.index].decision == *decision)
+            }
             event => match event.response() {
                 Some(id) => match event {
                     Event::ResponseOpened { incident, answers: to, .. } => {
@@ -300,6 +309,7 @@ impl<'a> Story<'a> {
             }
             Event::EntryAdded { entry: kind, text, private, .. } if kind.of_review() => {
                 let (who, role, private) = (entry.who.clone(), entry.role.clone(), *private);
+                let when = (when.0, entry.event.back_dated().unwrap_or(when.1));
                 self.notes.push(Note { when, kind: *kind, text: text.clone(), who, role, private });
             }
             _ => {}

@@ -694,3 +694,50 @@ fn what_was_put_into_an_incident_is_told_of_it_but_for_what_the_plan_asked_twice
     assert_eq!(of(false), ([0, 2, 1, 0, 0], Value::Share(1, 2), 1));
     assert_eq!(of(true), ([1, 3, 2, 1, 1], Value::Share(1, 3), 0));
 }
+
+#[test]
+fn the_timeline_is_told_in_the_order_of_happening_with_what_was_put_right_and_taken_back() {
+    let early = Event::EntryAdded {
+        entry: EntryKind::Note,
+        text: "the first call".into(),
+        at: Some(at(3)),
+        incident: Some(ONE),
+        private: false,
+    };
+    let corrected = Event::EntryCorrected { seq: EventSeq(35), text: "the second call".into() };
+    let undone = |decision| Event::Undone {
+        decision: DecisionId(decision),
+        mentions: vec![],
+        tasks: vec![],
+        pins: vec![],
+        skipped: vec![],
+        withdrawn: vec![],
+    };
+    let erased = |mention| Event::MentionErased {
+        mention: MentionId(mention),
+        reason: "asked".into(),
+        blanked: vec![],
+        files: 0,
+    };
+    let log = room().ana(520, early).ana(521, corrected).ana(522, undone(15)).ana(523, undone(999));
+    let log = log
+        .ana(524, erased(1))
+        .ana(525, erased(7))
+        .ana(526, Event::EntryCorrected { seq: EventSeq(999), text: "".into() });
+    let review = log.review(&arrivals(), 600);
+    let first = &review.timeline[0];
+    assert_eq!((first.seq.0, first.at, first.logged), (35, at(3), at(520)), "before the alert, and known since");
+    let told: Vec<i64> = review.timeline.iter().map(|row| row.seq.0).collect();
+    assert!([36, 37, 39].iter().all(|seq| told.contains(seq)), "{told:?}");
+    assert!([38, 40, 41].iter().all(|seq| !told.contains(seq)), "of something else: {told:?}");
+}
+
+/// The incident began in the middle of an hour, which says nothing of the minutes before.
+#[test]
+fn half_of_the_peak_is_waited_for_since_the_first_post_where_that_falls_into_it() {
+    let arrivals = vec![arrival(1, 45, "x", "es", Tone::Negative, Band::P1, 1)];
+    let detected = Event::IncidentDetected { incident: ONE, title: "A".into(), since: at(45), signal: None };
+    let review = Log::default().ana(50, detected).review(&arrivals, 115);
+    assert_eq!(value(&review, What::HalfLife, Slice::All).0, Value::Running(70 * MINUTE));
+    assert_eq!(value(&review, What::Voice, Slice::All).0, Value::Unknown("review-unknown-competitors"));
+}

@@ -258,3 +258,44 @@ fn what_was_put_into_an_incident_is_in_its_review_and_its_report() {
     assert_eq!(tables["actions"][1]["what"], "INC-2: ACTTWO", "{tables}");
     assert!(tables["left"].is_null(), "{tables}");
 }
+
+#[test]
+fn the_head_tells_dates_severity_over_time_the_zone_and_how_far_the_review_is() {
+    let desk = played();
+    let graver = |to: &str| json!({"do": "change_severity", "incident": 1, "to": to, "reason": "r"});
+    let head =
+        |args: &[&str]| desk.well(&[&["review"], args].concat(), "").lines().take(6).collect::<Vec<_>>().join("\n");
+    let first = head(&[]);
+    assert!(first.contains("SEV3 · active") && !first.contains("Severity over time"), "{first}");
+    for to in ["SEV1", "SEV4"] {
+        let said = desk.act(&graver(to));
+        assert_eq!(said["ok"], true, "{said}");
+    }
+    let now = head(&[]);
+    assert!(
+        now.contains("SEV4 · active") && now.contains("Severity over time: SEV3 ") && now.contains(" → SEV1 "),
+        "{now}"
+    );
+    assert!(now.contains("goes on · times in CET"), "{now}");
+    assert!(now.contains("This review: a draft, since the incident goes on · written by Ana"), "{now}");
+    assert!(!head(&["--share"]).contains("by Ana"), "by role");
+    let csv = desk.well(&["report", "--format", "csv", "--table", "timeline"], "");
+    assert!(csv.starts_with("Events,When (CET),"), "{csv}");
+}
+
+#[test]
+fn an_entry_stands_at_the_hour_of_happening_and_what_was_put_right_or_taken_back_says_so() {
+    let desk = played();
+    let early = json!({"do": "add_entry", "text": "WRONGTEXT", "incident": 1, "at": "2026-01-02T03:04:00Z"});
+    let seq = desk.act(&early)["events"][0]["seq"].as_i64().unwrap();
+    assert_eq!(desk.act(&json!({"do": "correct_entry", "seq": seq, "text": "RIGHTTEXT"}))["ok"], true);
+    let decision: i64 = desk.sql("SELECT decision FROM v_events WHERE kind = 'mentions_disposed'");
+    assert_eq!(desk.act(&json!({"do": "undo", "decision": decision}))["ok"], true);
+    for args in [&["review"][..], &["report", "--format", "md", "--personal"], &["report", "--format", "csv"]] {
+        let page = desk.well(args, "");
+        let line = page.lines().find(|line| line.contains("2026-01-02 04:04")).unwrap_or_else(|| panic!("{page}"));
+        let told = ["RIGHTTEXT", &format!("corrected by #{}", seq + 1), "(logged 20"];
+        assert!(told.iter().all(|said| line.contains(said)) && !line.contains("WRONGTEXT"), "{line}");
+        assert!(page.contains("undone (#") && page.contains(&format!("Decision {decision} taken back")), "{page}");
+    }
+}
