@@ -59,9 +59,17 @@ erase-done = { $n ->
     [one] , y 1 archivo de pruebas
    *[other] , y { $files } archivos de pruebas
 }: { $list }. Las copias que se hayan hecho de la sala (de seguridad, paquetes, exportaciones) aún los tienen.
+erase-veils = { $n ->
+    [one] 1 evento propio pierde lo que la nombra o repite sus palabras
+   *[other] { $n } eventos propios pierden lo que la nombra o repite sus palabras
+}: { $list }
 erase-stays = { $n ->
-    [one] 1 suceso propio la nombra o repite sus palabras, y se queda
-   *[other] { $n } sucesos propios la nombran o repiten sus palabras, y se quedan
+    [one] 1 evento propio la nombra, aunque sea por una parte de su nombre, o repite sus palabras, y se queda
+   *[other] { $n } eventos propios la nombran, aunque sea por una parte de su nombre, o repiten sus palabras, y se quedan
+}: { $list }
+erase-others = { $n ->
+    [one] 1 mención de otra persona la nombra y se queda; ahí ya nada oculta el nombre
+   *[other] { $n } menciones de otras personas la nombran y se quedan; ahí ya nada oculta el nombre
 }: { $list }
 erase-looked = Solo para las { $n } primeras se ha buscado qué palabras propias hablan de ella.
 erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes.
