@@ -80,6 +80,7 @@ replay-unwritten = { $file } could not be written: { $why }
 replay-exists = { $file } is there already, and nothing is written over it. Choose another name.
 replay-no-incident = “{ $given }” is no incident. Write its number: 3 or INC-3.
 replay-made = Made { $file }: { $n } mentions, their people under other names, links leading nowhere.
+replay-no-keywords = The room has no keywords: the brand is called as the room is, and its own handles got other names like everybody's. For a better one set them (gabinete keywords) and make it again.
 replay-faster = It took longer than a drill may last: it is told { $n } times as fast.
 replay-names-left = These words are part of somebody’s name and words like any other too, so they are still in it: { $names }
 replay-read-it = Read it before you play it: what only a reader recognises, such as a street or a nickname, is still in it. Then: gabinete drill check FILE, gabinete drill FILE
