@@ -11,12 +11,14 @@ use crate::domain::ids::{
     AffectedId, EventSeq, FactId, HandoverId, IncidentId, MatterId, MentionId, ResponseId, TaskId,
 };
 use crate::domain::incident::{Baseline, IncidentType, Severity, Status};
+use crate::domain::matter::Ruling;
 use crate::domain::mention::Band;
 use crate::domain::notice::Notice;
 use crate::domain::signal::Signal;
 use crate::domain::task::{BY_HAND, PROMISE, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::domain::timeline::EntryKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A task as it ended.
@@ -307,6 +309,11 @@ impl<'a> Story<'a> {
                 let question = self.questions.get(matter).cloned().unwrap_or_default();
                 self.matters.push(Settled { when, question, ruling: ruling.clone() });
             }
+            // somebody wrote down at once what was decided
+            Event::EntryAdded { entry: EntryKind::Decision, text, private: false, .. } => {
+                let ruling = Ruling { what: text.clone(), by: entry.who.clone(), at: entry.at, ..Ruling::default() };
+                self.matters.push(Settled { when, question: Clean::default(), ruling });
+            }
             Event::EntryAdded { entry: kind, text, private, .. } if kind.of_review() => {
                 let (who, role, private) = (entry.who.clone(), entry.role.clone(), *private);
                 let when = (when.0, entry.event.back_dated().unwrap_or(when.1));
@@ -338,6 +345,9 @@ impl<'a> Story<'a> {
             Event::EntryCorrected { seq, text } => {
                 if let Some(note) = self.notes.iter_mut().find(|note| note.when.0 == *seq) {
                     note.text = text.clone();
+                }
+                if let Some(matter) = self.matters.iter_mut().find(|matter| matter.when.0 == *seq) {
+                    matter.ruling.what = text.clone();
                 }
             }
             Event::Undone { tasks, withdrawn, .. } => {

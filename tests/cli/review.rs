@@ -192,6 +192,9 @@ fn one_table_or_a_sentence() {
     let desk = played();
     let csv = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
     assert!(csv.starts_with("What,Of,Result,Target,Met,Events\r\n"), "{csv}");
+    let md = desk.well(&["report", "--format", "md", "--table", "metrics"], "");
+    assert!(md.starts_with("| What | Of |") && !md.contains("\n#"), "{md}");
+    assert_eq!(desk.run(&["report", "--format", "json", "--table", "metrics"], "").code, 2);
     let no = desk.run(&["report", "--table", "nothing"], "");
     assert!(no.code == 2 && no.err.contains("metrics, actions"), "{no:?}");
     let none = desk.run(&["review", "--incident", "9"], "");

@@ -79,6 +79,7 @@ fn rows<'a>(ctx: &Ctx, sheet: &'a Sheet, cells: usize) -> Vec<Row<'a>> {
         ("action", key(ctx, Scope::Review, Action::PlanAction).into()),
     ];
     let how = ctx.words.f("review-page-how", &keys);
+    let how = if ctx.app.readonly() { String::new() } else { how };
     rows.extend(wrapped(&how).map(|line| (None, Line::styled(line, ctx.theme.dim))));
     for part in &sheet.parts {
         rows.extend([(None, Line::default()), (None, Line::styled(part.title.clone(), ctx.theme.title))]);
