@@ -129,14 +129,11 @@ impl Own {
             Event::StatusChanged { incident, to: Status::Active, .. } if *incident == of => self.declared = true,
             _ if self.declared => {}
             event if opens && event.incident().is_some_and(|incident| !parts.contains(&incident.0)) => {
-                if self.first.is_none() {
-                    self.leading.clear();
-                }
+                self.leading.clear()
             }
-            Event::SignalRaised { signal } if entry.header.logged >= oldest => {
-                if signal.mention().is_none_or(|mention| told.contains(&mention.0)) {
-                    self.leading.insert(entry.header.seq.0);
-                }
+            Event::SignalRaised { signal } => {
+                let stranger = signal.mention().is_some_and(|mention| !told.contains(&mention.0));
+                self.leading.extend(Some(entry.header.seq.0).filter(|_| !stranger && entry.header.logged >= oldest));
             }
             _ => {}
         }

@@ -159,7 +159,7 @@ fn walk(value: &mut Value, known: &Known) -> bool {
                 None => walk(value, known) || told,
             }
         }),
-        Value::Array(all) => all.iter_mut().fold(false, |told, value| walk(value, known) || told),
+        Value::Array(all) => all.iter_mut().filter_map(|value| walk(value, known).then_some(())).count() > 0,
         _ => false,
     }
 }
