@@ -128,8 +128,8 @@ impl Own {
             Event::IncidentDeclared { incident, .. } if *incident == of => self.declared = true,
             Event::StatusChanged { incident, to: Status::Active, .. } if *incident == of => self.declared = true,
             _ if self.declared => {}
-            event if opens && event.incident().is_some_and(|incident| !parts.contains(&incident.0)) => {
-                self.leading.clear()
+            event if opens && self.first.is_none() && event.incident().is_some_and(|of| !parts.contains(&of.0)) => {
+                self.leading.clear();
             }
             Event::SignalRaised { signal } => {
                 let stranger = signal.mention().is_some_and(|mention| !told.contains(&mention.0));
