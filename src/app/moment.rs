@@ -74,7 +74,7 @@ fn duration(text: &str) -> Option<i64> {
 }
 
 fn clock(text: &str, now: Stamp, zone: Tz, toward: Toward) -> Option<Stamp> {
-    for form in ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"] {
+    for form in ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"] {
         if let Ok(at) = NaiveDateTime::parse_from_str(text, form) {
             return stamp(at, zone);
         }
@@ -83,16 +83,18 @@ fn clock(text: &str, now: Stamp, zone: Tz, toward: Toward) -> Option<Stamp> {
         return Some(at);
     }
     let today = local_at(now, zone).date_naive();
-    let time =
-        |text: &str| NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H.%M"));
+    let time = |text: &str| {
+        let forms = ["%H:%M", "%H.%M", "%H:%M:%S"];
+        forms.into_iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
+    };
     if let Some((day, hour)) = text.split_once(' ')
         && let Some((d, m)) = day.split_once('/')
     {
         use chrono::Datelike;
         let date = NaiveDate::from_ymd_opt(today.year(), m.parse().ok()?, d.parse().ok()?)?;
-        return stamp(date.and_time(time(hour).ok()?), zone);
+        return stamp(date.and_time(time(hour)?), zone);
     }
-    let time = time(text).ok()?;
+    let time = time(text)?;
     let at = stamp(today.and_time(time), zone)?;
     match toward {
         Toward::Past if at > now => stamp(today.checked_sub_days(Days::new(1))?.and_time(time), zone),
@@ -127,6 +129,8 @@ mod tests {
             ("23:50", Toward::Past, "2026-11-21T22:50:00Z"),
             ("14:05", Toward::Future, "2026-11-23T13:05:00Z"),
             ("18.00", Toward::Future, "2026-11-22T17:00:00Z"),
+            ("14:05:09", Toward::Past, "2026-11-22T13:05:09Z"),
+            ("20/11 09:00:59", Toward::Past, "2026-11-20T08:00:59Z"),
             ("-10m", Toward::Past, "2026-11-22T13:13:00Z"),
             ("10 min", Toward::Past, "2026-11-22T13:13:00Z"),
             ("1h30", Toward::Future, "2026-11-22T14:53:00Z"),

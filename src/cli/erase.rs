@@ -3,7 +3,7 @@
 use super::run::{Context, Failure, Outcome};
 use super::say;
 use crate::domain::command::{Command, EraseMentions};
-use crate::domain::ids::MentionId;
+use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::mention::MAX_ERASED;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
@@ -45,7 +45,7 @@ pub fn erase(context: &Context, args: &Erase) -> Outcome {
     }
     if !args.yes {
         say(&words.f("erase-would", &counts(&asked)))?;
-        stays(context, &asked)?;
+        ours(context, &asked)?;
         say(&words.t("erase-say-yes"))?;
         return Ok(1);
     }
@@ -55,7 +55,7 @@ pub fn erase(context: &Context, args: &Erase) -> Outcome {
         context.decide(&room, &plan, &Command::EraseMentions(said))?;
     }
     say(&words.f("erase-done", &counts(&asked)))?;
-    stays(context, &asked)?;
+    ours(context, &asked)?;
     Ok(0)
 }
 
@@ -68,12 +68,14 @@ fn counts(asked: &Asked) -> [(&'static str, Arg); 3] {
     [("n", asked.mentions.len().into()), ("files", asked.files.into()), ("list", list.join(", ").into())]
 }
 
-/// What of our own words still tells of them.
-fn stays(context: &Context, asked: &Asked) -> Result<(), Failure> {
-    if !asked.told.is_empty() {
-        let list: Vec<String> = asked.told.iter().map(|seq| format!("#{seq}")).collect();
-        let list = Clean::line(&list.join(", "));
-        say(&context.words.f("erase-stays", &[("n", asked.told.len().into()), ("list", list.as_str().into())]))?;
+/// What of our own words goes with them and what still tells of them, and who else names them.
+fn ours(context: &Context, asked: &Asked) -> Result<(), Failure> {
+    let events = |all: &[EventSeq]| all.iter().map(|seq| format!("#{seq}")).collect::<Vec<_>>();
+    let others = asked.others.iter().map(|id| id.0.to_string()).collect::<Vec<_>>();
+    let told = [("erase-veils", events(&asked.veiled)), ("erase-stays", events(&asked.told)), ("erase-others", others)];
+    for (key, list) in told.into_iter().filter(|(_, list)| !list.is_empty()) {
+        let said = Clean::line(&list.join(", "));
+        say(&context.words.f(key, &[("n", list.len().into()), ("list", said.as_str().into())]))?;
     }
     if asked.mentions.len() > MAX_LOOKED {
         say(&context.words.f("erase-looked", &[("n", MAX_LOOKED.into())]))?;

@@ -140,20 +140,26 @@ pub fn check(context: &Context) -> Outcome {
         ("faults", report.faults.len().into()),
         ("head", head.into()),
     ];
-    say(&context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args))?;
+    let amiss = !report.evidence.changed.is_empty() || report.evidence.lost;
+    let found = match (report.faults.is_empty(), amiss) {
+        (true, false) => "check-well",
+        (true, true) => "check-well-but",
+        (false, _) => "check-faults",
+    };
+    say(&context.words.f(found, &args))?;
     if let Some(manifest) = &report.bundle {
         bundle::told(context, manifest)?;
     }
     if report.index_skipped {
         say(&context.words.t("check-index-skipped"))?;
     }
-    let changed = evidence(context, &report.evidence)?;
-    Ok(u8::from(!report.faults.is_empty() || changed))
+    evidence(context, &report.evidence)?;
+    Ok(u8::from(!report.faults.is_empty() || amiss))
 }
 
-/// How the files of the evidence stand; true when one is no longer what it was. A hash may stand in the room without
-/// its file, such as one that a notary keeps: a missing one is told, and is no failure.
-fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
+/// How the files of the evidence stand. A hash may stand in the room of which there never was a file, such as one that a
+/// notary keeps: that is told, and is no failure.
+fn evidence(context: &Context, files: &Files) -> Result<(), Failure> {
     for (key, list) in [("check-evidence-missing", &files.missing), ("check-evidence-changed", &files.changed)] {
         told_of(context, key, list)?;
     }
@@ -163,7 +169,7 @@ fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
     if files.whole > 0 {
         say(&context.words.f("check-evidence-whole", &[("n", files.whole.into())]))?;
     }
-    Ok(!files.changed.is_empty())
+    Ok(())
 }
 
 fn told_of(context: &Context, key: &str, list: &[(Clean, String)]) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::private::Audience;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
-use crate::report::doc::{Doc, Form, csv};
+use crate::report::doc::{Doc, Form, csv, pipes};
 use crate::report::review::Writer;
 use crate::rows::{Answer, Ask};
 use crate::shell::drill::CONTROL;
@@ -39,9 +39,9 @@ pub struct Report {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..))]
     pub incident: Option<i64>,
     /// html, md, csv or json; else html
-    #[arg(long, value_name = "FORMAT", value_parser = report_form, default_value = "html")]
-    pub format: Form,
-    /// csv: this table alone; else all of them, one after another
+    #[arg(long, value_name = "FORMAT", value_parser = report_form)]
+    pub format: Option<Form>,
+    /// This table alone, as csv or md; else all of them, one after another
     #[arg(long, value_name = "NAME")]
     pub table: Option<String>,
     /// With names and people's words as they are; else masked, and our own people by their roles
@@ -86,11 +86,15 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
     let audience = if args.personal { context.audience() } else { Audience::Shared };
     let (doc, left) = doc(context, args.incident, &words, audience)?;
     let Some(name) = &args.table else {
-        let said = doc.write(args.format);
-        if args.format == Form::Csv { say_csv(&said) } else { say(said.trim_end()) }?;
+        let form = args.format.unwrap_or(Form::Html);
+        let said = doc.write(form);
+        if form == Form::Csv { say_csv(&said) } else { say(said.trim_end()) }?;
         warn(context, &left);
         return Ok(0);
     };
+    if matches!(args.format, Some(Form::Html | Form::Json)) {
+        return Err(Failure::usage(context.words.t("review-table-form")));
+    }
     let Some(table) = doc.tables().find(|table| table.code == name) else {
         let known = doc.tables().map(|table| table.code).collect::<Vec<_>>().join(", ");
         let given = Clean::line(name);
@@ -100,7 +104,11 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
     };
     // a table alone stays one: what it is of, and where the chain stood, is said beside it
     doc.drill.then_some(CONTROL).into_iter().chain([doc.foot.as_str()]).for_each(super::tell);
-    say_csv(&csv(table)).map(|()| 0)
+    match args.format {
+        Some(Form::Markdown) => say(&pipes(table).join("\n")),
+        _ => say_csv(&csv(table)),
+    }
+    .map(|()| 0)
 }
 
 /// Says beside the page which words of it whoever hands it on has to look at.

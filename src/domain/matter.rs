@@ -22,7 +22,7 @@ pub struct Objection {
 }
 
 /// How a matter ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ruling {
     /// What was decided; empty when it was dropped.
     pub what: Clean,

@@ -13,6 +13,8 @@ pub const IN_A_TEXT: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Trace {
     names: Vec<Vec<String>>,
+    /// A handle that is a name with its sign alone, folded.
+    signed: Option<String>,
     said: Vec<String>,
 }
 
@@ -25,7 +27,7 @@ impl Trace {
     pub fn new(author: &str, handle: &str, text: &str) -> Trace {
         // One letter is nobody's name.
         let names = [author, handle].map(words).into_iter().filter(|n| n.iter().map(String::len).sum::<usize>() > 1);
-        Trace { names: names.collect(), said: words(text) }
+        Trace { names: names.collect(), signed: None, said: words(text) }
     }
 
     /// The same, where the author had these names too.
@@ -33,6 +35,12 @@ impl Trace {
         let names = names.into_iter().map(words).filter(|n| n.iter().map(String::len).sum::<usize>() > 1);
         self.names.extend(names);
         self
+    }
+
+    /// The same, where this handle names the author at least with its sign.
+    pub fn signed(self, handle: &str) -> Trace {
+        let bare = fold(handle.trim().trim_start_matches(['@', '＠']));
+        Trace { signed: Some(bare).filter(|bare| !bare.is_empty()).map(|bare| format!("@{bare}")), ..self }
     }
 
     /// Whether `ours` names the author, or shares `run` consecutive words with what the mention said; of a shorter text
@@ -43,8 +51,15 @@ impl Trace {
 
     /// Whether `ours` names the author.
     pub fn names_in(&self, ours: &str) -> bool {
-        let ours = words(ours);
-        self.names.iter().any(|name| ours.windows(name.len()).any(|w| w == name.as_slice()))
+        let said = words(ours);
+        self.names.iter().any(|name| said.windows(name.len()).any(|w| w == name.as_slice())) || self.signed_in(ours)
+    }
+
+    fn signed_in(&self, ours: &str) -> bool {
+        let Some(signed) = &self.signed else { return false };
+        let ours = fold(ours);
+        ours.match_indices(signed.as_str())
+            .any(|(at, _)| !ours[at + signed.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
     }
 
     fn quoted(&self, ours: &[String], run: usize) -> bool {

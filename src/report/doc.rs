@@ -241,7 +241,7 @@ impl Doc {
 }
 
 /// A table as Markdown has it; a bar inside a cell would end it.
-fn pipes(table: &Table) -> Vec<String> {
+pub fn pipes(table: &Table) -> Vec<String> {
     let row = |cells: Vec<String>| {
         let cells: Vec<String> = cells.iter().map(|cell| markdown(cell)).collect();
         format!("| {} |", cells.join(" | "))

@@ -281,10 +281,13 @@ pub(super) fn set(template: &str, lang: Lang, title: &str, body: &str) -> String
 /// `2026-05-12 16:30 CEST`.
 fn moment(at: Stamp, zone: &str) -> String {
     let local = at.plus(i64::from(at.offset(zone)) * MINUTE).utc();
-    let short = zone
-        .parse::<chrono_tz::Tz>()
-        .map_or_else(|_| "UTC".to_owned(), |zone| at.utc().with_timezone(&zone).format("%Z").to_string());
-    format!("{} {short}", local.format("%Y-%m-%d %H:%M"))
+    format!("{} {}", local.format("%Y-%m-%d %H:%M"), short(at, zone))
+}
+
+/// What a zone is called then: `CEST`.
+pub(super) fn short(at: Stamp, zone: &str) -> String {
+    zone.parse::<chrono_tz::Tz>()
+        .map_or_else(|_| "UTC".to_owned(), |zone| at.utc().with_timezone(&zone).format("%Z").to_string())
 }
 
 /// A text with what it says in one column beside its labels.

@@ -3,6 +3,7 @@
 //! roles, never of names.
 
 mod charts;
+mod head;
 mod say;
 pub mod sheet;
 mod tables;
@@ -21,6 +22,9 @@ use crate::review::{Known, What};
 use crate::rows::ReviewDetail;
 use crate::words::Words;
 use std::collections::BTreeSet;
+
+/// What stands under the impact: people first, then numbers.
+const IMPACT: [What; 5] = [What::Contacted, What::IssueShare, What::Negative, What::PeakHour, What::CrossOver];
 
 /// Most words that may be names and are told of.
 const MOST_LEFT: usize = 20;
@@ -101,19 +105,7 @@ impl Writer<'_> {
         let (of, w) = (&self.of.review, self.words);
         let incident = format!("INC-{}", of.incident.0);
         let title = w.f("review-title", &[("incident", incident.into()), ("title", self.prose(&of.title).into())]);
-        let severity = of.gravest().map_or_else(|| w.t("report-unrated"), |s| s.code().to_owned());
-        let status = of.statuses.last().map_or(String::new(), |(.., status)| w.t(status.key()));
-        let lead = of.lead.as_ref().map_or_else(|| w.t("report-nobody"), |lead| self.person(lead, "incident_lead"));
-        let args = [
-            ("kind", Arg::from(w.t(of.kind.key()))),
-            ("severity", severity.into()),
-            ("status", status.into()),
-            ("lead", lead.into()),
-        ];
-        let mut head = vec![w.f("review-head", &args), w.t("review-blameless")];
-        if !of.own {
-            head.push(w.t("review-not-apart"));
-        }
+        let head = self.under_title();
         let chain = [
             ("time", Arg::from(self.time(of.until))),
             ("seq", self.of.head.0.0.to_string().into()),
@@ -132,7 +124,7 @@ impl Writer<'_> {
         let charts = self.charts().into_iter().map(Block::Chart).collect();
         let mut all = vec![
             note("review-sec-summary", EntryKind::Summary),
-            self.section("review-sec-impact", vec![Block::Lines(vec![self.line(What::Contacted)])]),
+            self.section("review-sec-impact", vec![Block::Lines(IMPACT.map(|what| self.line(what)).to_vec())]),
             self.section("review-sec-charts", charts),
             self.section("review-sec-facts", vec![Block::Lines(self.facts())]),
             self.section("review-sec-moments", vec![Block::Table(self.moments())]),

@@ -9,7 +9,7 @@ use crate::domain::ids::{EventSeq, IncidentId, ItemId};
 use crate::domain::item::List;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An action item as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,13 +97,13 @@ impl ActionItem {
 /// Kinds of the events that tell of action items; of a log these alone are needed.
 pub const ACTION_KINDS: [&str; 5] = ["item_added", "item_changed", "item_settled", "action_planned", "action_stepped"];
 
-/// The action items of an incident; then those of other incidents that still ask for somebody, as of a moment.
-pub fn actions(incident: IncidentId, log: &[Entry], until: Stamp) -> (Vec<ActionItem>, Vec<ActionItem>) {
+/// The action items of an incident and its parts; then those of other incidents that still ask for somebody, as of a moment.
+pub fn actions(of: &BTreeSet<IncidentId>, log: &[Entry], until: Stamp) -> (Vec<ActionItem>, Vec<ActionItem>) {
     let mut all: BTreeMap<ItemId, ActionItem> = BTreeMap::new();
     for entry in log.iter().take_while(|entry| entry.at <= until) {
         take(&mut all, entry);
     }
-    let (own, others): (Vec<_>, Vec<_>) = all.into_values().partition(|action| action.incident == incident);
+    let (own, others): (Vec<_>, Vec<_>) = all.into_values().partition(|action| of.contains(&action.incident));
     (own, others.into_iter().filter(|action| action.waits(until)).collect())
 }
 

@@ -104,6 +104,8 @@ whats! {
         "From the first post to that hour.",
     HalfLife "review-half-life" "review-how-half-life"
         "From that hour to one with half as many.",
+    Voice "review-voice" "review-how-voice"
+        "Of the mentions of ours and of named competitors, ours.",
     IssueShare "review-issue-share" "review-how-issue-share"
         "Of all mentions of ours, those of the incident.",
     Amplification "review-amplification" "review-how-amplification"

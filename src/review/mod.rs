@@ -37,6 +37,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use answers::Answers;
+use std::collections::BTreeSet;
 use story::Story;
 
 /// One event of the room, as the chain holds it.
@@ -207,8 +208,10 @@ pub struct Row {
     pub index: usize,
     /// Its place in the chain.
     pub seq: EventSeq,
-    /// When it was logged.
+    /// When it happened.
     pub at: Stamp,
+    /// When it was logged.
+    pub logged: Stamp,
     /// Who may see it.
     pub visibility: Visibility,
 }
@@ -256,7 +259,7 @@ pub struct Review {
     pub actions: Vec<ActionItem>,
     /// What earlier and other incidents left to be changed, until it is verified.
     pub left: Vec<ActionItem>,
-    /// The events that tell of it, in the order of logging.
+    /// The events that tell of it, in the order in which they happened.
     pub timeline: Vec<Row>,
 }
 
@@ -266,10 +269,29 @@ impl Review {
         self.severities.iter().map(|(.., severity)| *severity).min()
     }
 
+    /// How grave it is now, or was last.
+    pub fn severity(&self) -> Option<Severity> {
+        self.severities.last().map(|(.., severity)| *severity)
+    }
+
     /// The first figure of a kind, for all of what it is of.
     pub fn figure(&self, what: What) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.what == what && figure.slice == Slice::All)
     }
+}
+
+/// An incident and what was put into it by then, with what was put into that.
+fn parts(of: IncidentId, log: &[Entry], until: Stamp) -> BTreeSet<IncidentId> {
+    let mut parts = BTreeSet::from([of]);
+    // nothing is put into a part any more, so that what it took in stands before it
+    for entry in log.iter().rev().filter(|entry| entry.at <= until) {
+        if let Event::IncidentMerged { incident, into, .. } = &entry.event
+            && parts.contains(into)
+        {
+            parts.insert(*incident);
+        }
+    }
+    parts
 }
 
 /// Reviews an incident; nothing where the log knows of none under this number.
@@ -278,7 +300,7 @@ pub fn review(room: &Room<'_>) -> Option<Review> {
     let story = Story::of(room, &answers)?;
     let moments = story.moments(&answers);
     let series = tone::series(room, &moments);
-    let (own_actions, left) = actions::actions(room.incident, room.log, room.until);
+    let (own_actions, left) = actions::actions(&story.parts, room.log, room.until);
     let review = Review {
         incident: room.incident,
         title: story.title.clone(),

@@ -7,15 +7,19 @@ use crate::domain::affected::Care;
 use crate::domain::event::{Event, Visibility};
 use crate::domain::evidence::Thing;
 use crate::domain::fact::FactState;
-use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, MatterId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{
+    AffectedId, EventSeq, FactId, HandoverId, IncidentId, MatterId, MentionId, ResponseId, TaskId,
+};
 use crate::domain::incident::{Baseline, IncidentType, Severity, Status};
+use crate::domain::matter::Ruling;
 use crate::domain::mention::Band;
 use crate::domain::notice::Notice;
 use crate::domain::signal::Signal;
-use crate::domain::task::{PROMISE, TaskStatus};
+use crate::domain::task::{BY_HAND, PROMISE, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use std::collections::{BTreeMap, HashMap};
+use crate::domain::timeline::EntryKind;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A task as it ended.
 pub struct Done {
@@ -33,6 +37,8 @@ pub struct Harmed {
 
 /// What was done.
 pub struct Story<'a> {
+    /// The incident and what was put into it.
+    pub(super) parts: BTreeSet<IncidentId>,
     pub(super) title: Clean,
     pub(super) kind: IncidentType,
     pub(super) lead: Option<Clean>,
@@ -76,6 +82,7 @@ impl<'a> Story<'a> {
             _ => None,
         })?;
         let mut story = Story {
+            parts: super::parts(room.incident, room.log, room.until),
             title: title.clone(),
             kind: IncidentType::Unknown,
             lead: None,
@@ -108,6 +115,7 @@ impl<'a> Story<'a> {
         for (index, entry) in room.log.iter().enumerate().take_while(|(_, entry)| entry.at <= room.until) {
             story.take(index, entry, answers);
         }
+        story.timeline.sort_by_key(|row| (row.at, row.seq));
         Some(story)
     }
 
@@ -123,21 +131,30 @@ impl<'a> Story<'a> {
         if let Some(id) = entry.event.response() {
             self.text(id, entry, ours);
         } else if ours {
-            self.step(&entry.event, when);
-            self.care(&entry.event, when);
-            self.people(entry, when);
+            let part = self.of_part(entry);
+            if !part {
+                self.step(&entry.event, when);
+            }
+            self.care(&entry.event, when, part);
+            self.people(entry, when, part);
         }
         self.everywhere(&entry.event, when, answers);
         if ours && entry.event.visibility() != Visibility::Quiet {
             let visibility = entry.event.visibility();
-            self.timeline.push(Row { index, seq: entry.seq, at: entry.at, visibility });
+            let at = entry.event.back_dated().unwrap_or(entry.at);
+            self.timeline.push(Row { index, seq: entry.seq, at, logged: entry.at, visibility });
         }
     }
 
-    /// Whether an event tells of this incident.
+    /// Whether an event is of what was put into this incident, and not of itself.
+    fn of_part(&self, entry: &Entry) -> bool {
+        let of = entry.event.incident().or(entry.incident);
+        of.is_some_and(|of| of != self.room.incident && self.parts.contains(&of))
+    }
+
+    /// Whether an event tells of this incident, or of what was put into it.
     fn ours(&self, entry: &Entry, answers: &Answers<'_>) -> bool {
-        let it = Some(self.room.incident);
-        if entry.event.incident().or(entry.incident) == it {
+        if entry.event.incident().or(entry.incident).is_some_and(|of| self.parts.contains(&of)) {
             return true;
         }
         match &entry.event {
@@ -156,7 +173,14 @@ impl<'a> Story<'a> {
             Event::EvidenceAttached { to, .. } if to.kind == Thing::Mention => answers.own(MentionId(to.id)).is_some(),
             // what led to it: the room noticed, or was deaf
             Event::SignalRaised { .. } => self.declared.is_none() && entry.at >= self.t0.plus(-LOOK_BACK),
-            Event::MentionReopened { mention, .. } => answers.own(*mention).is_some(),
+            Event::MentionReopened { mention, .. } | Event::MentionErased { mention, .. } => {
+                answers.own(*mention).is_some()
+            }
+            // what puts right or takes back something of it
+            Event::EntryCorrected { seq, .. } => self.timeline.iter().any(|row| row.seq == *seq),
+            Event::Undone { decision, .. } => {
+                self.timeline.iter().any(|row| self.room.log[row.index].decision == *decision)
+            }
             event => match event.response() {
                 Some(id) => match event {
                     Event::ResponseOpened { incident, answers: to, .. } => {
@@ -174,7 +198,7 @@ impl<'a> Story<'a> {
         if let Event::SignalRaised { signal: Signal::VolumeSpike { usual, .. } } = &entry.event {
             self.usual.get_or_insert((*usual, entry.seq));
         }
-        let of_it = entry.event.incident() == Some(self.room.incident);
+        let of_it = entry.event.incident().is_some_and(|of| self.parts.contains(&of));
         let opens = matches!(entry.event, Event::IncidentDetected { .. } | Event::IncidentDeclared { .. });
         if opens && !of_it && entry.seq < self.appeared.0 {
             self.other = Some(entry.at);
@@ -218,7 +242,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn care(&mut self, event: &Event, when: When) {
+    /// What the plan asked for a part it has been asked for the whole: of its tasks only those that people set go on.
+    fn care(&mut self, event: &Event, when: When, part: bool) {
         match event {
             Event::AffectedAdded { affected, .. } => {
                 self.harmed.insert(*affected, Harmed { since: when, contacted: None });
@@ -230,7 +255,7 @@ impl<'a> Story<'a> {
                         let (response, due) = (task.response, task.due);
                         let made = Promise { made: when, words, response, due, kept: None, late: false, ended: false };
                         self.promises.insert(task.id, made);
-                    } else {
+                    } else if !part || task.phase == BY_HAND || task.response.is_some() {
                         let (made, status) = (when.0, TaskStatus::Open);
                         self.tasks.insert(task.id, Done { made, due: task.due, status, ended: None });
                     }
@@ -272,11 +297,11 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Who handed what to whom, what was decided, and what people wrote.
-    fn people(&mut self, entry: &Entry, when: When) {
+    /// Who handed what to whom, what was decided, and what people wrote. The roles of a part ended with it.
+    fn people(&mut self, entry: &Entry, when: When, part: bool) {
         match &entry.event {
-            Event::HandoverOffered { handover, .. } => drop(self.offered.insert(*handover, when.0)),
-            Event::HandoverAccepted { handover, readback, .. } if !readback.is_empty() => {
+            Event::HandoverOffered { handover, .. } if !part => drop(self.offered.insert(*handover, when.0)),
+            Event::HandoverAccepted { handover, readback, .. } if !part && !readback.is_empty() => {
                 self.accepted.insert(*handover, when.0);
             }
             Event::MatterOpened { matter, question, .. } => drop(self.questions.insert(*matter, question.clone())),
@@ -284,8 +309,14 @@ impl<'a> Story<'a> {
                 let question = self.questions.get(matter).cloned().unwrap_or_default();
                 self.matters.push(Settled { when, question, ruling: ruling.clone() });
             }
+            // somebody wrote down at once what was decided
+            Event::EntryAdded { entry: EntryKind::Decision, text, private: false, .. } => {
+                let ruling = Ruling { what: text.clone(), by: entry.who.clone(), at: entry.at, ..Ruling::default() };
+                self.matters.push(Settled { when, question: Clean::default(), ruling });
+            }
             Event::EntryAdded { entry: kind, text, private, .. } if kind.of_review() => {
                 let (who, role, private) = (entry.who.clone(), entry.role.clone(), *private);
+                let when = (when.0, entry.event.back_dated().unwrap_or(when.1));
                 self.notes.push(Note { when, kind: *kind, text: text.clone(), who, role, private });
             }
             _ => {}
@@ -314,6 +345,9 @@ impl<'a> Story<'a> {
             Event::EntryCorrected { seq, text } => {
                 if let Some(note) = self.notes.iter_mut().find(|note| note.when.0 == *seq) {
                     note.text = text.clone();
+                }
+                if let Some(matter) = self.matters.iter_mut().find(|matter| matter.when.0 == *seq) {
+                    matter.ruling.what = text.clone();
                 }
             }
             Event::Undone { tasks, withdrawn, .. } => {

@@ -635,3 +635,110 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_put_into_an_incident_is_told_of_it_but_for_what_the_plan_asked_twice() {
+    let (two, three) = (IncidentId(2), IncidentId(3));
+    let declared = |incident| Event::IncidentDeclared {
+        incident,
+        title: "two".into(),
+        severity: Severity::Sev1,
+        incident_type: IncidentType::Unknown,
+        lead: None,
+        since: at(200),
+    };
+    let merged = |incident, into| Event::IncidentMerged { incident, into, reason: "".into() };
+    let well = Event::EntryAdded {
+        entry: EntryKind::WentWell,
+        text: "well".into(),
+        at: None,
+        incident: Some(three),
+        private: false,
+    };
+    let opened = match opened(8, ResponseKind::Holding, "x", &[]) {
+        Event::ResponseOpened { response, title, kind, channel, lang, answers, links, .. } => {
+            Event::ResponseOpened { response, incident: Some(three), title, kind, channel, lang, answers, links }
+        }
+        _ => unreachable!(),
+    };
+    let hurt = Event::AffectedAdded {
+        affected: AffectedId(8),
+        incident: Some(three),
+        mention: None,
+        name: "".into(),
+        note: "".into(),
+    };
+    let fact =
+        Event::FactAdded { fact: FactId(8), incident: Some(three), state: FactState::default(), supersedes: None };
+    let item = Event::ItemAdded {
+        item: ItemId(8),
+        incident: three,
+        list: crate::domain::item::List::Action,
+        text: "call".into(),
+        owner: None,
+        due: None,
+    };
+    let tasks = vec![task(80, "first15", 300), task(81, PROMISE, 590)];
+    let of = |merge: bool| {
+        let log = room().ana(511, declared(two)).ana(512, declared(three)).ana(513, well.clone());
+        let log = log.ana(514, opened.clone()).ana(515, submitted(8, "Three too.", &[])).ana(516, published(8));
+        let log = log.ana(517, hurt.clone()).ana(518, fact.clone()).ana(519, item.clone());
+        let log = log.ana(520, Event::TasksAdded { incident: three, tasks: tasks.clone() });
+        let log = if merge { log.ana(530, merged(three, two)).ana(531, merged(two, ONE)) } else { log };
+        let review = log.review(&arrivals(), 600);
+        let well = review.notes.iter().filter(|note| note.kind == EntryKind::WentWell).count();
+        let counts = [well, review.texts.len(), review.promises.len(), review.facts.len(), review.actions.len()];
+        assert_eq!((review.title.as_str(), review.gravest()), ("A12", Some(Severity::Sev2)), "it stays what it is");
+        assert_eq!(value(&review, What::Checklist, Slice::All).0, Value::Share(1, 2), "asked once");
+        (counts, value(&review, What::Contacted, Slice::All).0, review.left.len())
+    };
+    assert_eq!(of(false), ([0, 2, 1, 0, 0], Value::Share(1, 2), 1));
+    assert_eq!(of(true), ([1, 3, 2, 1, 1], Value::Share(1, 3), 0));
+}
+
+#[test]
+fn the_timeline_is_told_in_the_order_of_happening_with_what_was_put_right_and_taken_back() {
+    let early = Event::EntryAdded {
+        entry: EntryKind::Note,
+        text: "the first call".into(),
+        at: Some(at(3)),
+        incident: Some(ONE),
+        private: false,
+    };
+    let corrected = Event::EntryCorrected { seq: EventSeq(35), text: "the second call".into() };
+    let undone = |decision| Event::Undone {
+        decision: DecisionId(decision),
+        mentions: vec![],
+        tasks: vec![],
+        pins: vec![],
+        skipped: vec![],
+        withdrawn: vec![],
+    };
+    let erased = |mention| Event::MentionErased {
+        mention: MentionId(mention),
+        reason: "asked".into(),
+        blanked: vec![],
+        files: 0,
+    };
+    let log = room().ana(520, early).ana(521, corrected).ana(522, undone(15)).ana(523, undone(999));
+    let log = log
+        .ana(524, erased(1))
+        .ana(525, erased(7))
+        .ana(526, Event::EntryCorrected { seq: EventSeq(999), text: "".into() });
+    let review = log.review(&arrivals(), 600);
+    let first = &review.timeline[0];
+    assert_eq!((first.seq.0, first.at, first.logged), (35, at(3), at(520)), "before the alert, and known since");
+    let told: Vec<i64> = review.timeline.iter().map(|row| row.seq.0).collect();
+    assert!([36, 37, 39].iter().all(|seq| told.contains(seq)), "{told:?}");
+    assert!([38, 40, 41].iter().all(|seq| !told.contains(seq)), "of something else: {told:?}");
+}
+
+/// The incident began in the middle of an hour, which says nothing of the minutes before.
+#[test]
+fn half_of_the_peak_is_waited_for_since_the_first_post_where_that_falls_into_it() {
+    let arrivals = vec![arrival(1, 45, "x", "es", Tone::Negative, Band::P1, 1)];
+    let detected = Event::IncidentDetected { incident: ONE, title: "A".into(), since: at(45), signal: None };
+    let review = Log::default().ana(50, detected).review(&arrivals, 115);
+    assert_eq!(value(&review, What::HalfLife, Slice::All).0, Value::Running(70 * MINUTE));
+    assert_eq!(value(&review, What::Voice, Slice::All).0, Value::Unknown("review-unknown-competitors"));
+}

@@ -36,7 +36,7 @@ pub struct Report {
     /// There were more faults than are listed.
     pub more: bool,
     /// How the files of the evidence stand. They are not part of the chain: what is missing or was changed is told, and is
-    /// no fault of the room.
+    /// no fault of the chain.
     pub evidence: Files,
     /// What is checked is an evidence bundle, and what it says of itself.
     pub bundle: Option<Box<Manifest>>,

@@ -1,9 +1,10 @@
 //! Erasing a person's words for good: from the full-text index first, then from the row, then from every page that
 //! ever held them. Owns what is wiped. The chain of events holds
-//! identities and our own words, and stays whole: what goes out of it are titles that were made from a mention's words, and
-//! lines of notes and reports that name its author or repeat it.
+//! identities and our own words, and stays whole: what goes out of it are titles that were made from a mention's words,
+//! lines of notes and reports that name its author or repeat it, and the author's name in other short words of ours.
 
 pub mod asked;
+mod ours;
 
 use super::article;
 use super::author;
@@ -22,8 +23,11 @@ use crate::domain::private::DOTS;
 use crate::domain::report::words as words_of;
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
+use ours::{Which, alone};
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// What a mention says, and what names it and who wrote it.
 pub(super) struct Own {
@@ -31,6 +35,8 @@ pub(super) struct Own {
     /// What else the author was called, as their network told.
     called: Vec<String>,
     handle: String,
+    /// What those affected are called whom it tells.
+    harmed: Vec<String>,
     text: String,
     pid: Option<String>,
     url: Option<String>,
@@ -44,6 +50,7 @@ pub(super) fn own(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<O
                 author: r.get(0)?,
                 called: author::names(conn, id.0)?,
                 handle: r.get(1)?,
+                harmed: harmed(conn, id)?,
                 text: r.get(2)?,
                 pid: r.get(3)?,
                 url: r.get(4)?,
@@ -52,7 +59,57 @@ pub(super) fn own(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<O
         .optional()
 }
 
+fn harmed(conn: &Connection, id: MentionId) -> rusqlite::Result<Vec<String>> {
+    conn.prepare_cached("SELECT name FROM affected WHERE mention = ?1")?.query_map([id.0], |r| r.get(0))?.collect()
+}
+
+/// The room, in which words are taken out or only looked for.
+pub(super) struct Hand<'a> {
+    conn: &'a Connection,
+    /// What payloads would become, where nothing is written.
+    would: Option<RefCell<BTreeMap<i64, Vec<u8>>>>,
+}
+
+impl<'a> Hand<'a> {
+    /// One that takes them out.
+    pub(super) fn writing(conn: &'a Connection) -> Hand<'a> {
+        Hand { conn, would: None }
+    }
+
+    /// One that only looks.
+    fn looking(conn: &'a Connection) -> Hand<'a> {
+        Hand { conn, would: Some(RefCell::default()) }
+    }
+
+    fn writes(&self) -> bool {
+        self.would.is_none()
+    }
+
+    fn put(&self, sql: &str, params: impl Params) -> rusqlite::Result<()> {
+        if self.writes() {
+            self.conn.prepare_cached(sql)?.execute(params)?;
+        }
+        Ok(())
+    }
+
+    /// A payload as it is, or as it would be by now.
+    fn now(&self, seq: i64, payload: Vec<u8>) -> Vec<u8> {
+        self.would.as_ref().and_then(|would| would.borrow().get(&seq).cloned()).unwrap_or(payload)
+    }
+}
+
 impl Own {
+    /// Everything that the author is called, the handle with and without its sign.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let called = self.called.iter().chain(&self.harmed).map(String::as_str);
+        [self.author.as_str(), self.handle.as_str()].into_iter().chain(called).filter(|name| !name.is_empty())
+    }
+
+    /// A name, unless it is a word that anybody may write.
+    fn telling(name: &str) -> &str {
+        if alone(name) { name } else { "" }
+    }
+
     /// What tells it in files beside the room.
     pub(super) fn words(&self) -> Words {
         Words::new(&self.text, self.pid.as_deref(), self.url.as_deref())
@@ -60,7 +117,10 @@ impl Own {
 
     /// What tells it in words of our own.
     pub(super) fn trace(&self) -> Trace {
-        Trace::new(&self.author, &self.handle, &self.text).called(self.called.iter().map(String::as_str))
+        let called = self.called.iter().map(|name| Own::telling(name));
+        Trace::new(Own::telling(&self.author), Own::telling(&self.handle), &self.text)
+            .called(called)
+            .signed(&self.handle)
     }
 
     /// What tells it in a note of ours. A first name alone does not: it may be a colleague's.
@@ -68,7 +128,7 @@ impl Own {
         let whole = |name: &&str| name.contains('.') || name.split_whitespace().count() > 1;
         let author = Some(self.author.as_str()).filter(|name| name.split_whitespace().count() > 1).unwrap_or_default();
         let called = self.called.iter().map(String::as_str).filter(whole);
-        Trace::new(author, &self.handle, &self.text).called(called)
+        Trace::new(author, Own::telling(&self.handle), &self.text).called(called).signed(&self.handle)
     }
 
     /// Whether a reason names who wrote it: then the event that says so would keep the name for ever.
@@ -80,46 +140,51 @@ impl Own {
 
 /// Takes titles of responses that name a mention's author or repeat its words out of the room: out of the table, and out
 /// of the events that opened them, of which all else is kept. Before the words are wiped, which tell those titles.
-pub(super) fn titles(conn: &Connection, id: MentionId, own: &Own) -> Result<Vec<Blanked>, StoreError> {
+pub(super) fn titles(hand: &Hand<'_>, id: MentionId, own: &Own) -> Result<Vec<Blanked>, StoreError> {
     let trace = own.trace();
     let opened = "SELECT e.seq, e.decision, e.payload FROM mention_event m JOIN event e ON e.seq = m.seq
         WHERE m.mention = ?1 AND e.kind = 'response_opened' AND e.payload IS NOT NULL ORDER BY e.seq";
-    let mut blanked = rewrite(conn, opened, [id.0], |event| {
+    let mut blanked = rewrite(hand, opened, [id.0], |event| {
         if !event["title"].as_str().is_some_and(|title| trace.in_text(title, IN_A_TITLE)) {
             return Ok(false);
         }
         event["title"] = "".into();
-        conn.execute("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
+        hand.put("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
         Ok(true)
     })?;
-    blanked.extend(affected(conn, id)?);
-    blanked.extend(captures(conn, id)?);
-    blanked.extend(sources(conn, own.url.as_deref(), &trace)?);
-    blanked.extend(reports(conn, &trace)?);
-    let in_notes = own.in_notes();
-    blanked.extend(entries(conn, &in_notes)?);
-    journal::forget(conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
-    Ok(blanked)
+    let (known, in_notes) = (ours::names(hand.conn, own, Which::Whole)?, own.in_notes());
+    blanked.extend(affected(hand, id, &in_notes)?);
+    blanked.extend(captures(hand, id)?);
+    blanked.extend(sources(hand, own.url.as_deref(), &trace)?);
+    blanked.extend(reports(hand, &trace)?);
+    blanked.extend(entries(hand, &in_notes)?);
+    if hand.writes() {
+        journal::forget(hand.conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
+    }
+    blanked.extend(ours::veil(hand, &known)?);
+    // of an event that was written anew twice the last counts
+    let last: BTreeMap<EventSeq, Blanked> = blanked.into_iter().map(|one| (one.seq, one)).collect();
+    Ok(last.into_values().collect())
 }
 
 /// Takes the lines of notes that name a mention's author, or repeat what it said, out of the timeline.
-fn entries(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+fn entries(hand: &Hand<'_>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
     let written = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'notes' AND visibility <> 'quiet' AND kind IN ('entry_added', 'entry_corrected')
           AND payload IS NOT NULL
         UNION ALL SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'entry_added' AND payload IS NOT NULL ORDER BY seq";
-    lines(conn, trace, written, "UPDATE correction SET text = ?2 WHERE by = ?1")
+    lines(hand, trace, written, "UPDATE correction SET text = ?2 WHERE by = ?1")
 }
 
 /// Takes the sources of facts that lead to a mention, or name its author, out of the table and of the events: what is
 /// known stays, and says no more where it was first said.
-fn sources(conn: &Connection, url: Option<&str>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+fn sources(hand: &Hand<'_>, url: Option<&str>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
     let tells = |source: &str| url.is_some_and(|url| source.contains(url)) || trace.in_text(source, IN_A_TEXT);
     let said = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'facts' AND visibility <> 'quiet' AND kind IN ('fact_added', 'fact_changed')
           AND payload IS NOT NULL ORDER BY seq";
-    let blanked = rewrite(conn, said, [], |event| {
+    let blanked = rewrite(hand, said, [], |event| {
         let mut told = false;
         for state in ["state", "from", "to"] {
             if let Some(source) = event.pointer_mut(&format!("/{state}/source"))
@@ -130,29 +195,30 @@ fn sources(conn: &Connection, url: Option<&str>, trace: &Trace) -> Result<Vec<Bl
         }
         Ok(told)
     })?;
-    let facts: Vec<(i64, FactState)> = conn
+    let facts: Vec<(i64, FactState)> = hand
+        .conn
         .prepare_cached("SELECT id, state FROM fact")?
         .query_map([], |r| Ok((r.get(0)?, from_json(r, 1)?)))?
         .collect::<Result<_, _>>()?;
     for (fact, mut state) in facts.into_iter().filter(|(_, state)| tells(state.source.as_str())) {
         state.source = Clean::default();
-        conn.execute("UPDATE fact SET state = ?2 WHERE id = ?1", rusqlite::params![fact, json(&state)])?;
+        hand.put("UPDATE fact SET state = ?2 WHERE id = ?1", rusqlite::params![fact, json(&state)])?;
     }
     Ok(blanked)
 }
 
 /// Takes the lines of reports that name a mention's author, or repeat what it said, out of the table and of the events: the
 /// rest of what was issued stays as it was.
-fn reports(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+fn reports(hand: &Hand<'_>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
     let issued = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'notes' AND visibility <> 'quiet' AND kind = 'report_issued' AND payload IS NOT NULL ORDER BY seq";
-    lines(conn, trace, issued, "UPDATE report SET text = ?2 WHERE seq = ?1")
+    lines(hand, trace, issued, "UPDATE report SET text = ?2 WHERE seq = ?1")
 }
 
 /// Makes dots of the lines of `text` that tell, in the events of a query and in the table that keeps their text.
-fn lines(conn: &Connection, trace: &Trace, events: &str, table: &str) -> Result<Vec<Blanked>, StoreError> {
+fn lines(hand: &Hand<'_>, trace: &Trace, events: &str, table: &str) -> Result<Vec<Blanked>, StoreError> {
     let mut texts = Vec::new();
-    let blanked = rewrite(conn, events, [], |event| {
+    let blanked = rewrite(hand, events, [], |event| {
         let Some(kept) = event["text"].as_str().and_then(|text| dotted(text, trace, IN_A_TEXT)) else {
             return Ok(false);
         };
@@ -161,7 +227,7 @@ fn lines(conn: &Connection, trace: &Trace, events: &str, table: &str) -> Result<
         Ok(true)
     })?;
     for (Blanked { seq, .. }, text) in blanked.iter().zip(texts) {
-        conn.execute(table, rusqlite::params![seq.0, text])?;
+        hand.put(table, rusqlite::params![seq.0, text])?;
     }
     Ok(blanked)
 }
@@ -176,36 +242,63 @@ fn dotted(text: &str, trace: &Trace, least: usize) -> Option<String> {
 /// Writes the payloads of events anew, without what `take_out` takes out of them, where it says that it did. The query
 /// gives each event's number, its decision and its payload.
 fn rewrite(
-    conn: &Connection,
+    hand: &Hand<'_>,
     events: &str,
     params: impl Params,
     mut take_out: impl FnMut(&mut Value) -> rusqlite::Result<bool>,
 ) -> Result<Vec<Blanked>, StoreError> {
-    let events: Vec<(i64, i64, Vec<u8>)> = conn
+    let events: Vec<(i64, i64, Vec<u8>)> = hand
+        .conn
         .prepare_cached(events)?
         .query_map(params, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
         .collect::<Result<_, _>>()?;
     let mut blanked = Vec::new();
     for (seq, decision, payload) in events {
         // As JSON and not as an event, so that a payload of an older version stays one.
-        let Ok(mut event) = serde_json::from_slice::<Value>(&payload) else { continue };
+        let Ok(mut event) = serde_json::from_slice::<Value>(&hand.now(seq, payload)) else { continue };
         if !take_out(&mut event)? {
             continue;
         }
         let payload = event.to_string().into_bytes();
-        conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
-        conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
+        hand.put("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
+        hand.put("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
         blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
+        if let Some(would) = &hand.would {
+            would.borrow_mut().insert(seq, payload);
+        }
     }
     Ok(blanked)
 }
 
-/// Takes what was written about a person affected, whom the mention tells, out of the table and of the events.
-fn affected(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
-    let said = "SELECT e.seq, e.decision, e.payload FROM affected a
-        JOIN event e ON e.kind IN ('affected_added', 'affected_changed')
-          AND e.payload IS NOT NULL AND e.payload ->> 'affected' = a.id WHERE a.mention = ?1 ORDER BY e.seq";
-    let blanked = rewrite(conn, said, [id.0], |event| {
+/// Takes what was written about a person affected, whom the mention tells or whom somebody wrote in by hand under the
+/// author's name, out of the table and of the events.
+fn affected(hand: &Hand<'_>, id: MentionId, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+    let mut blanked = Vec::new();
+    for affected in theirs(hand.conn, id, trace)? {
+        blanked.extend(one_affected(hand, affected)?);
+    }
+    Ok(blanked)
+}
+
+fn theirs(conn: &Connection, id: MentionId, trace: &Trace) -> rusqlite::Result<Vec<i64>> {
+    let mut query = conn.prepare_cached(
+        "SELECT id, mention, name, note FROM affected WHERE mention = ?1 OR mention IS NULL ORDER BY id",
+    )?;
+    let mut rows = query.query([id.0])?;
+    let mut theirs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let named = |column| row.get_ref(column).is_ok_and(|said| said.as_str().is_ok_and(|said| trace.names_in(said)));
+        if row.get::<_, Option<i64>>(1)?.is_some() || named(2) || named(3) {
+            theirs.push(row.get(0)?);
+        }
+    }
+    Ok(theirs)
+}
+
+fn one_affected(hand: &Hand<'_>, affected: i64) -> Result<Vec<Blanked>, StoreError> {
+    let said = "SELECT seq, decision, payload FROM event WHERE kind IN ('affected_added', 'affected_changed')
+          AND payload IS NOT NULL AND payload ->> 'affected' = ?1 ORDER BY seq";
+    let blanked = rewrite(hand, said, [affected], |event| {
         for words in ["name", "note", "how"] {
             if event.get(words).is_some() {
                 event[words] = "".into();
@@ -213,16 +306,16 @@ fn affected(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError
         }
         Ok(true)
     })?;
-    conn.execute("UPDATE affected SET name = '', note = '' WHERE mention = ?1", [id.0])?;
+    hand.put("UPDATE affected SET name = '', note = '' WHERE id = ?1", [affected])?;
     Ok(blanked)
 }
 
 /// Takes what was said of the files that show a mention out of the events: a screenshot is often called after the person
 /// on it, and by its hash whoever has it could prove that it was here.
-fn captures(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
+fn captures(hand: &Hand<'_>, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
     let kept = "SELECT e.seq, e.decision, e.payload FROM event e WHERE e.kind = 'evidence_attached'
           AND e.payload IS NOT NULL AND e.payload ->> '$.to.kind' = 'mention' AND e.payload ->> '$.to.id' = ?1 ORDER BY e.seq";
-    rewrite(conn, kept, [id.0], |event| {
+    rewrite(hand, kept, [id.0], |event| {
         for words in ["name", "note", "sha256"] {
             event["capture"][words] = "".into();
         }

@@ -128,14 +128,17 @@ pub struct Files {
     pub changed: Vec<(Clean, String)>,
     /// There are more than are named.
     pub more: bool,
+    /// One of those of which there is no file was kept here: it was not only named by its hash, as one is that a notary keeps.
+    pub lost: bool,
 }
 
 /// Reads every file that the room names, and compares.
 pub(super) fn verify(room: &Path, conn: &Connection) -> Result<Files, StoreError> {
     let folder = folder(room);
     let mut files = Files::default();
-    let mut statement =
-        conn.prepare("SELECT capture ->> 'sha256', min(capture ->> 'name') FROM evidence GROUP BY 1")?;
+    let mut statement = conn.prepare(
+        "SELECT capture ->> 'sha256', min(capture ->> 'name'), coalesce(max(capture ->> 'bytes'), 0) > 0 FROM evidence GROUP BY 1",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (sha256, name): (String, String) = (row.get(0)?, row.get(1)?);
@@ -147,7 +150,10 @@ pub(super) fn verify(room: &Path, conn: &Connection) -> Result<Files, StoreError
                 files.whole += 1;
                 continue;
             }
-            Ok(None) => &mut files.missing,
+            Ok(None) => {
+                files.lost |= row.get::<_, bool>(2)?;
+                &mut files.missing
+            }
             _ => &mut files.changed,
         };
         if list.len() < MAX_TOLD {

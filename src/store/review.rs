@@ -43,7 +43,9 @@ pub(super) fn read(
         Some(named) => Some(named),
         None => match load::gravest_incident(conn)? {
             Some(on) => Some(on),
-            None => conn.query_row("SELECT max(id) FROM incident", [], |r| r.get::<_, Option<i64>>(0))?.map(IncidentId),
+            None => conn
+                .query_row("SELECT max(id) FROM incident WHERE status <> 'merged'", [], |r| r.get::<_, Option<i64>>(0))?
+                .map(IncidentId),
         },
     };
     let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
@@ -57,13 +59,15 @@ pub(super) fn read(
     Ok(Some(Read { review, people: people(of.id, &log, plan), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }
 
-/// The action items of an incident, and those of others that still ask for somebody.
+/// The action items of an incident and its parts, and those of others that still ask for somebody.
 pub(super) fn action_items(
     conn: &Connection,
     of: IncidentId,
     now: Stamp,
 ) -> rusqlite::Result<(Vec<ActionItem>, Vec<ActionItem>)> {
-    Ok(actions(of, &log(conn, Some(&ACTION_KINDS))?, now))
+    let parts =
+        conn.prepare_cached(load::PARTS)?.query_map([of.0], |r| r.get(0).map(IncidentId))?.collect::<Result<_, _>>()?;
+    Ok(actions(&parts, &log(conn, Some(&ACTION_KINDS))?, now))
 }
 
 /// Events in their order, of these kinds or all of them; without those whose words were erased. Kinds are all of one group.

@@ -7,7 +7,8 @@ mod roles;
 mod tasks;
 
 use super::{Words, signals};
-use crate::domain::event::{Event, Visibility};
+use crate::domain::event::{Blanked, Event, Visibility};
+use crate::domain::ids::MentionId;
 use crate::domain::mention::Band;
 use crate::domain::private::{Allow, Audience, DOTS, Private};
 use crate::domain::room::Arg;
@@ -16,6 +17,9 @@ use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::TimelineRow;
+
+/// Most events of ours that an erasure names.
+const MOST_BLANKED: usize = 12;
 
 /// The sentence of an event for this audience; `local` says a moment as the room's clock shows it.
 pub fn event(
@@ -187,15 +191,27 @@ impl Say<'_> {
             }
             Event::MentionsRegrouped { .. } => self.f("event-mentions-regrouped", &[count]),
             Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
-            Event::MentionErased { reason, files: 0, .. } => {
-                self.f("event-mention-erased", &[("reason", self.prose(reason))])
-            }
-            Event::MentionErased { reason, files, .. } => {
-                let n = ("n", u64::from(*files).into());
-                self.f("event-mention-erased-files", &[n, ("reason", self.prose(reason))])
+            Event::MentionErased { mention, reason, blanked, files } => {
+                self.erased(*mention, reason, blanked, u64::from(*files))
             }
             _ => None,
         }
+    }
+
+    /// Which mention was erased, and which words of ours went with it.
+    fn erased(&self, mention: MentionId, reason: &Clean, blanked: &[Blanked], files: u64) -> Option<String> {
+        let mut own: Vec<String> = blanked.iter().take(MOST_BLANKED).map(|own| format!("#{}", own.seq.0)).collect();
+        if blanked.len() > MOST_BLANKED {
+            own.push("…".to_owned());
+        }
+        let args = [
+            ("mention", Arg::from(mention.0.to_string())),
+            ("files", files.into()),
+            ("own", blanked.len().into()),
+            ("list", own.join(", ").into()),
+            ("reason", self.prose(reason)),
+        ];
+        self.f("event-mention-erased", &args)
     }
 
     /// What became of a signal, by its number, and by its sort where that is known: the reader calls its events after the

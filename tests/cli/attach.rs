@@ -147,20 +147,33 @@ fn check_tells_what_is_missing_or_was_changed_and_never_overwrites_it() {
     let kept = folder(&desk).join(hash(&desk));
     std::fs::write(&kept, "another picture").unwrap();
     let said = desk.run(&["check"], "");
-    assert!(said.code == 1 && said.out.contains("was changed") && said.out.contains("All is well"), "{said:?}");
+    assert!(said.code == 1 && said.out.contains("was changed") && !said.out.contains("All is well"), "{said:?}");
     let shared = desk.run(&["--share", "check"], "");
     assert!(shared.out.contains("was changed") && !shared.out.contains("shot"), "{shared:?}");
     let said = desk.run(&["attach", &file, "--to", "fact:1"], "");
     assert!(said.code == 1 && said.err.contains("somebody changed it"), "{said:?}");
     assert_eq!(std::fs::read(&kept).unwrap(), b"another picture", "what is there is not written over");
     std::fs::remove_file(&kept).unwrap();
-    let said = desk.well(&["check"], "");
-    assert!(said.contains("is not in the folder") && said.contains("All is well"), "{said}");
+    let said = desk.run(&["check"], "");
+    assert!(
+        said.code == 1 && said.out.contains("is not in the folder") && !said.out.contains("All is well"),
+        "{said:?}"
+    );
     symlink(&file, &kept).unwrap();
     assert_eq!(desk.run(&["check"], "").code, 1, "a link in its place is not the file");
     std::fs::remove_file(&kept).unwrap();
     desk.well(&["attach", &file, "--to", "fact:1"], "");
     assert!(desk.well(&["check"], "").contains("1 file is as it was kept"));
+    let (kind, id) = mention.split_once(':').unwrap_or(("mention", &mention));
+    let elsewhere = json!({"name": "deed.pdf", "sha256": "0".repeat(64)});
+    let to = json!({"kind": kind, "id": id.parse::<i64>().unwrap()});
+    let said = desk.act(&json!({"do": "attach_evidence", "to": to, "capture": elsewhere}));
+    assert_eq!(said["ok"], true, "{said}");
+    let said = desk.well(&["check"], "");
+    assert!(
+        said.contains("deed.pdf") && said.contains("All is well"),
+        "a notary keeps it, and never was it here: {said}"
+    );
 }
 
 /// Carries an internal text through to its issue.

@@ -192,6 +192,9 @@ fn one_table_or_a_sentence() {
     let desk = played();
     let csv = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
     assert!(csv.starts_with("What,Of,Result,Target,Met,Events\r\n"), "{csv}");
+    let md = desk.well(&["report", "--format", "md", "--table", "metrics"], "");
+    assert!(md.starts_with("| What | Of |") && !md.contains("\n#"), "{md}");
+    assert_eq!(desk.run(&["report", "--format", "json", "--table", "metrics"], "").code, 2);
     let no = desk.run(&["report", "--table", "nothing"], "");
     assert!(no.code == 2 && no.err.contains("metrics, actions"), "{no:?}");
     let none = desk.run(&["review", "--incident", "9"], "");
@@ -229,4 +232,73 @@ fn a_shared_page_names_nobody_by_a_part_of_their_name() {
     }
     let own = desk.run(&["report", "--personal", "--format", "md"], "");
     assert!(own.out.contains("Bell spoke with") && !own.err.contains("Guerra"), "{own:?}");
+}
+
+#[test]
+fn what_was_put_into_an_incident_is_in_its_review_and_its_report() {
+    let desk = played();
+    let due = "2027-01-01T00:00:00Z";
+    for command in [
+        json!({"do": "declare_incident", "title": "Two", "severity": "SEV4"}),
+        json!({"do": "add_affected", "incident": 2, "name": "Zed", "note": "called"}),
+        json!({"do": "add_fact", "incident": 2,
+            "fact": {"status": "confirmed", "en": "FACTTWO", "es": "FACTTWO", "source": "x"}}),
+        json!({"do": "add_entry", "kind": "went_well", "text": "WELLTWO", "incident": 2}),
+        json!({"do": "plan_action", "incident": 2, "text": "ACTTWO", "owner": "Bea", "due": due, "purpose": "detect",
+            "verify": "x"}),
+        json!({"do": "merge_incident", "incident": 2, "into": 1, "reason": "one story"}),
+    ] {
+        let said = desk.act(&command);
+        assert_eq!(said["ok"], true, "{command}: {said}");
+    }
+    for args in [&["review"][..], &["report", "--format", "md"]] {
+        let page = desk.well(args, "");
+        assert!(page.contains("Batch A12"), "what it was put into is the one that is told of: {page}");
+        assert!(["FACTTWO", "WELLTWO", "0 of 1"].iter().all(|said| page.contains(said)), "{page}");
+    }
+    let json: Value = serde_json::from_str(&desk.well(&["review", "--format", "json"], "")).unwrap();
+    let tables = &json["tables"];
+    assert_eq!(tables["actions"][1]["what"], "INC-2: ACTTWO", "{tables}");
+    assert!(tables["left"].is_null(), "{tables}");
+}
+
+#[test]
+fn the_head_tells_dates_severity_over_time_the_zone_and_how_far_the_review_is() {
+    let desk = played();
+    let graver = |to: &str| json!({"do": "change_severity", "incident": 1, "to": to, "reason": "r"});
+    let head =
+        |args: &[&str]| desk.well(&[&["review"], args].concat(), "").lines().take(6).collect::<Vec<_>>().join("\n");
+    let first = head(&[]);
+    assert!(first.contains("SEV3 · active") && !first.contains("Severity over time"), "{first}");
+    for to in ["SEV1", "SEV4"] {
+        let said = desk.act(&graver(to));
+        assert_eq!(said["ok"], true, "{said}");
+    }
+    let now = head(&[]);
+    assert!(
+        now.contains("SEV4 · active") && now.contains("Severity over time: SEV3 ") && now.contains(" → SEV1 "),
+        "{now}"
+    );
+    assert!(now.contains("goes on · times in CET"), "{now}");
+    assert!(now.contains("This review: a draft, since the incident goes on · written by Ana"), "{now}");
+    assert!(!head(&["--share"]).contains("by Ana"), "by role");
+    let csv = desk.well(&["report", "--format", "csv", "--table", "timeline"], "");
+    assert!(csv.starts_with("Events,When (CET),"), "{csv}");
+}
+
+#[test]
+fn an_entry_stands_at_the_hour_of_happening_and_what_was_put_right_or_taken_back_says_so() {
+    let desk = played();
+    let early = json!({"do": "add_entry", "text": "WRONGTEXT", "incident": 1, "at": "2026-01-02T03:04:00Z"});
+    let seq = desk.act(&early)["events"][0]["seq"].as_i64().unwrap();
+    assert_eq!(desk.act(&json!({"do": "correct_entry", "seq": seq, "text": "RIGHTTEXT"}))["ok"], true);
+    let decision: i64 = desk.sql("SELECT decision FROM v_events WHERE kind = 'mentions_disposed'");
+    assert_eq!(desk.act(&json!({"do": "undo", "decision": decision}))["ok"], true);
+    for args in [&["review"][..], &["report", "--format", "md", "--personal"], &["report", "--format", "csv"]] {
+        let page = desk.well(args, "");
+        let line = page.lines().find(|line| line.contains("2026-01-02 04:04")).unwrap_or_else(|| panic!("{page}"));
+        let told = ["RIGHTTEXT", &format!("corrected by #{}", seq + 1), "(logged 20"];
+        assert!(told.iter().all(|said| line.contains(said)) && !line.contains("WRONGTEXT"), "{line}");
+        assert!(page.contains("undone (#") && page.contains(&format!("Decision {decision} taken back")), "{page}");
+    }
 }

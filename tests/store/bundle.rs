@@ -156,6 +156,8 @@ fn counted(room: &Room, name: &str) -> (u32, Stamp) {
     let of = |funnel: &Funnel| (funnel.own, funnel.attended);
     let theirs = (of(&there.funnel), there.moments.origin.unwrap().0);
     assert_eq!(theirs, (of(&review.funnel), origin), "the bundle's own review");
+    let seqs = |of: &gabinete::review::Review| of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>();
+    assert_eq!(seqs(&there), seqs(&review), "row by row");
     assert_eq!(checked(&to).faults, vec![]);
     (own, origin)
 }
@@ -213,9 +215,8 @@ fn an_incident_ends_with_what_was_said_until_then_and_begins_after_the_one_befor
     assert_eq!(second.review.funnel.own, 1, "what was said before another was opened is left to that one");
 }
 
-/// The signal that it began with goes with it: else its review would tell another beginning there.
-#[test]
-fn the_signal_that_an_incident_began_with_is_in_its_bundle() {
+/// The room noticed a flood of mentions, all decided on.
+fn flooded() -> Room {
     let mut room = room();
     room.writer.take_lease("me", "me", room.now).unwrap();
     let now = room.now;
@@ -229,6 +230,31 @@ fn the_signal_that_an_incident_began_with_is_in_its_bundle() {
     let all: Vec<i64> = ids.iter().map(|id| id.0).collect();
     room.json(json!({"do": "dispose", "mentions": all, "disposition": "let_stand", "reason": "so"}));
     room.writer.release_lease().unwrap();
+    room
+}
+
+/// What the room noticed before goes with one whose mentions are told apart as well: how it was detected rests on it.
+#[test]
+fn what_was_noticed_before_an_incident_was_declared_is_in_its_bundle() {
+    let mut room = flooded();
+    room.json(json!({"do": "declare_incident", "title": "Flood", "severity": "SEV3", "about": {"query": "something"}}));
+    let (to, _) = room.bundle("noticed.room", ONE).unwrap();
+    let (review, there) = (reviewed(&room.path, room.now), reviewed(&to, room.now));
+    let detected = |of: &gabinete::review::Review| {
+        use gabinete::review::What::{Acknowledge, Detect, PeakRatio, SignalLag, VisibilityLag};
+        let figures = [Acknowledge, Detect, PeakRatio, SignalLag, VisibilityLag].map(|what| of.figure(what).cloned());
+        (of.moments, figures, of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>())
+    };
+    assert_eq!(detected(&there), detected(&review));
+    assert_eq!(checked(&to).faults, vec![]);
+    let raised = room.ask("SELECT min(seq) FROM event WHERE kind = 'signal_raised'");
+    assert!(review.timeline.iter().any(|row| row.seq.0 == raised));
+}
+
+/// The signal that it began with goes with it: else its review would tell another beginning there.
+#[test]
+fn the_signal_that_an_incident_began_with_is_in_its_bundle() {
+    let mut room = flooded();
     room.json(json!({"do": "declare_incident", "title": "Flood", "severity": "SEV3"}));
     let raised = Stamp(room.ask("SELECT min(logged) FROM event WHERE kind = 'signal_raised'"));
     let mut after = mention(99, "said between the signal and the declaration");

@@ -331,7 +331,8 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
     let look = |room: &Room| asked(&room.path, Options::default(), &whose).unwrap();
     let found = look(&room);
     assert_eq!((found.mentions.clone(), found.files), (ids.clone(), 0));
-    assert_eq!(found.told, [gabinete::domain::ids::EventSeq(disposed)], "what is left is told before");
+    let goes = |seq: i64| found.veiled.contains(&gabinete::domain::ids::EventSeq(seq));
+    assert!(goes(disposed) && goes(seq) && found.told.is_empty(), "what goes is told before: {found:?}");
     let elsewhere = Whose::Author("@vbkhandle".into(), Some("bluesky".into()));
     assert_eq!(asked(&room.path, Options::default(), &elsewhere).unwrap(), Asked::default());
 
@@ -348,5 +349,62 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
     assert_eq!(room.text("SELECT text FROM correction"), "•••");
     assert_eq!(look(&room), Asked::default());
     assert_eq!(room.refused(erase("again")), "refuse-already-erased");
+    room.whole();
+}
+
+/// Our own titles, reasons, facts and tasks lose the name too, and only a first name alone, which may be a colleague's, stays.
+#[test]
+fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow() {
+    use gabinete::store::erase::asked::{Whose, asked};
+    let mut room = room();
+    let raw = |n: u64, author: &str, handle: &str, text: &str| {
+        let mut one = mention(n, text);
+        (one.raw.author, one.raw.handle) = (Some(author.into()), Some(handle.into()));
+        one
+    };
+    let other = "Marta Rioseco is right about it";
+    let ids = room.take(vec![
+        raw(1, "Marta Rioseco", "mrioseco", "my kid is ill"),
+        raw(2, "Juan", "juan1", other),
+        raw(3, "Lab", "lab", "acme is terrible"),
+    ]);
+    room.json(json!({"do": "declare_incident", "title": "Marta Rioseco and the yoghurt", "severity": "SEV2"}));
+    room.json(json!({"do": "add_affected", "incident": 1, "mention": ids[0], "name": "M. R."}));
+    room.json(json!({"do": "add_affected", "incident": 1, "name": "Marta Rioseco", "note": "her boy"}));
+    room.json(
+        json!({"do": "dispose", "mentions": [ids[1]], "disposition": "respond_public", "reason": "after Rioseco"}),
+    );
+    let fact = json!({"status": "confirmed", "en": "The lab spoke with Rioseco", "es": "x", "source": "lab"});
+    room.json(json!({"do": "add_fact", "incident": 1, "fact": fact}));
+    for text in
+        ["Señora Rioseco called", "Marta is calmer, #MartaRioseco trends", "The lab says A13 is bad", "@lab wrote"]
+    {
+        room.json(json!({"do": "add_entry", "incident": 1, "text": text}));
+    }
+    room.json(json!({"do": "plan_action", "incident": 1, "text": "Call Rioseco back", "owner": "Ana",
+        "due": "2027-01-01T00:00:00Z", "purpose": "detect", "verify": "ask mrioseco"}));
+    room.json(json!({"do": "open_matter", "incident": 1, "question": "Does Rioseco get a visit?"}));
+    let seqs = |room: &Room, sql: &str| room.text(&format!("SELECT group_concat(seq) FROM event WHERE {sql}"));
+    let whose = Whose::Author("mrioseco".into(), None);
+    let look = asked(&room.path, Options::default(), &whose).unwrap();
+    let list =
+        |all: &[gabinete::domain::ids::EventSeq]| all.iter().map(|seq| seq.0.to_string()).collect::<Vec<_>>().join(",");
+    let named = "(CAST(payload AS TEXT) LIKE '%rioseco%' OR kind = 'affected_added')";
+    assert_eq!(list(&look.veiled), seqs(&room, named), "told before");
+    assert_eq!(list(&look.told), seqs(&room, "CAST(payload AS TEXT) LIKE '%Marta is calmer%'"), "a first name stays");
+    assert_eq!(look.others, [ids[1]]);
+    room.say(both(&look.mentions, "asked by letter"));
+    assert_eq!(seqs(&room, "CAST(payload AS TEXT) LIKE '%rioseco%'"), "");
+    assert_eq!(room.text("SELECT title FROM incident"), "••• and the yoghurt");
+    assert_eq!(room.text("SELECT text FROM item"), "Call ••• back");
+    assert_eq!(room.text("SELECT group_concat(name || note, '') FROM affected"), "", "also who was written in by hand");
+    assert_eq!(room.text("SELECT state ->> 'en' FROM fact"), "The lab spoke with •••");
+    room.whole();
+
+    let lab = Whose::Author("lab".into(), None);
+    let look = asked(&room.path, Options::default(), &lab).unwrap();
+    assert_eq!(list(&look.veiled), seqs(&room, "CAST(payload AS TEXT) LIKE '%@lab wrote%'"), "a word is no name");
+    room.say(both(&look.mentions, "asked"));
+    assert_eq!(room.text("SELECT state ->> 'source' FROM fact"), "lab");
     room.whole();
 }

@@ -59,9 +59,17 @@ erase-done = { $n ->
     [one] , and 1 file of evidence
    *[other] , and { $files } files of evidence
 }: { $list }. Copies that you made of the room (backups, bundles, exports) still have them.
+erase-veils = { $n ->
+    [one] 1 event of your own loses what names them or repeats their words
+   *[other] { $n } events of your own lose what names them or repeats their words
+}: { $list }
 erase-stays = { $n ->
-    [one] 1 event of your own names them or repeats their words, and stays
-   *[other] { $n } events of your own name them or repeat their words, and stay
+    [one] 1 event of your own names them, if only by a part of their name, or repeats their words, and stays
+   *[other] { $n } events of your own name them, if only by a part of their name, or repeat their words, and stay
+}: { $list }
+erase-others = { $n ->
+    [one] 1 mention by somebody else names them and stays; nothing masks the name there any more
+   *[other] { $n } mentions by others name them and stay; nothing masks the name there any more
 }: { $list }
 erase-looked = Only for the first { $n } of them was it looked for what of your own words tells of them.
 erase-say-yes = Nothing was erased. This cannot be taken back: say it again with --yes.
@@ -72,6 +80,7 @@ replay-unwritten = { $file } could not be written: { $why }
 replay-exists = { $file } is there already, and nothing is written over it. Choose another name.
 replay-no-incident = “{ $given }” is no incident. Write its number: 3 or INC-3.
 replay-made = Made { $file }: { $n } mentions, their people under other names, links leading nowhere.
+replay-no-keywords = The room has no keywords: the brand is called as the room is, and its own handles got other names like everybody's. For a better one set them (gabinete keywords) and make it again.
 replay-faster = It took longer than a drill may last: it is told { $n } times as fast.
 replay-names-left = These words are part of somebody’s name and words like any other too, so they are still in it: { $names }
 replay-read-it = Read it before you play it: what only a reader recognises, such as a street or a nickname, is still in it. Then: gabinete drill check FILE, gabinete drill FILE

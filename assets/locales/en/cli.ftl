@@ -152,6 +152,7 @@ count-too-many-parts = A thread has { $most } parts at most: the last one holds 
 count-bytes = { $used } bytes
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
+check-well-but = { $events } events and { $mentions } mentions agree, but files of the evidence do not. Head of the chain: { $head }
 check-damaged = { $file } is damaged: { $why }. Do not write to it, and copy it away with the files beside it that end in -wal and -shm. Go on from the latest backup: gabinete --room BACKUP. To save what the backup lacks, with a sqlite3 tool that knows .recover: sqlite3 { $file } .recover | sqlite3 saved.room, then: gabinete check --room saved.room
 check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.
 check-faults = { $faults ->

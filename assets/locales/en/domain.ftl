@@ -216,11 +216,14 @@ event-signal-ended-of = { $what }: signal { $seq } is over
 event-signal-acknowledged = Signal { $seq } noted
 event-signal-acknowledged-of = { $what }: signal { $seq } noted
 event-hours-aside = { $from } to { $to } does not count as usual: { $reason }
-event-mention-erased = Words of a mention erased: { $reason }
-event-mention-erased-files = Words of a mention erased, and { $n ->
-    [one] a file
-   *[other] { $n } files
-  } of evidence: { $reason }
+event-mention-erased = Words of mention { $mention } erased{ $files ->
+    [0] {""}
+    [one] , with a file of evidence
+   *[other] , with { $files } files of evidence
+}{ $own ->
+    [0] {""}
+   *[other] , with words of ours that told of it in { $list }
+}: { $reason }
 event-incident-declared = { $severity } declared: { $title }
 event-severity-rated = rated { $to }
 event-severity-rated-why = rated { $to } ({ $reason })

@@ -4,6 +4,7 @@ scope-past = In the past
 form-past = Look at the past from
 form-past-intro = The screen stands at { $time }.
 form-past-time = Time
+form-past-bad-time = That is not a time of the past: write 14:32, 14:32:05, -10m or 21/11 09:00.
 form-past-hint = 14:32 of that day, 21/11 09:00, -10m, +2h
 form-past-ahead = That time has not come yet.
 hint-event = Event

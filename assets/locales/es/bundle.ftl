@@ -59,9 +59,17 @@ erase-done = { $n ->
     [one] , y 1 archivo de pruebas
    *[other] , y { $files } archivos de pruebas
 }: { $list }. Las copias que se hayan hecho de la sala (de seguridad, paquetes, exportaciones) aún los tienen.
+erase-veils = { $n ->
+    [one] 1 suceso propio pierde lo que la nombra o repite sus palabras
+   *[other] { $n } sucesos propios pierden lo que la nombra o repite sus palabras
+}: { $list }
 erase-stays = { $n ->
-    [one] 1 suceso propio la nombra o repite sus palabras, y se queda
-   *[other] { $n } sucesos propios la nombran o repiten sus palabras, y se quedan
+    [one] 1 suceso propio la nombra, aunque sea por una parte de su nombre, o repite sus palabras, y se queda
+   *[other] { $n } sucesos propios la nombran, aunque sea por una parte de su nombre, o repiten sus palabras, y se quedan
+}: { $list }
+erase-others = { $n ->
+    [one] 1 mención de otra persona la nombra y se queda; ahí ya nada oculta el nombre
+   *[other] { $n } menciones de otras personas la nombran y se quedan; ahí ya nada oculta el nombre
 }: { $list }
 erase-looked = Solo para las { $n } primeras se ha buscado qué palabras propias hablan de ella.
 erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes.
@@ -72,6 +80,7 @@ replay-unwritten = No se ha podido escribir { $file }: { $why }
 replay-exists = { $file } ya existe y no se sobrescribe. Elija otro nombre.
 replay-no-incident = «{ $given }» no es un incidente. Escriba su número: 3 o INC-3.
 replay-made = Hecho { $file }: { $n } menciones, con su gente bajo otros nombres y enlaces que no llevan a nada.
+replay-no-keywords = La sala no tiene palabras clave: la marca se llama como la sala, y sus propios usuarios tienen otro nombre, como los de todo el mundo. Para mejorarlo póngalas (gabinete keywords) y hágalo de nuevo.
 replay-faster = Duró más de lo que puede durar un simulacro: se cuenta { $n } veces más deprisa.
 replay-names-left = Estas palabras son parte del nombre de alguien y también palabras corrientes, así que siguen ahí: { $names }
 replay-read-it = Léelo antes de jugarlo: lo que solo reconoce quien lee, como una calle o un apodo, sigue ahí. Después: gabinete drill check ARCHIVO, gabinete drill ARCHIVO

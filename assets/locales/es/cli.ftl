@@ -152,6 +152,7 @@ count-too-many-parts = Un hilo tiene como mucho { $most } partes: la última lle
 count-bytes = bytes: { $used }
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
+check-well-but = { $events } sucesos y { $mentions } menciones concuerdan, pero no los archivos de las pruebas. Cabeza de la cadena: { $head }
 check-damaged = { $file } está dañado: { $why }. No escriba en él, y guarde una copia con los archivos de al lado que terminan en -wal y -shm. Siga con la última copia de seguridad: gabinete --room COPIA. Para salvar lo que le falte, con una herramienta sqlite3 que conozca .recover: sqlite3 { $file } .recover | sqlite3 salvada.room, y después: gabinete check --room salvada.room
 check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.
 check-faults = { $faults ->

@@ -216,11 +216,14 @@ event-signal-ended-of = { $what }: termina la señal { $seq }
 event-signal-acknowledged = Señal { $seq } vista
 event-signal-acknowledged-of = { $what }: señal { $seq } vista
 event-hours-aside = De { $from } a { $to } no cuenta como habitual: { $reason }
-event-mention-erased = Texto de una mención borrado: { $reason }
-event-mention-erased-files = Palabras de una mención borradas, y { $n ->
-    [one] un archivo
-   *[other] { $n } archivos
-  } de prueba: { $reason }
+event-mention-erased = Texto de la mención { $mention } borrado{ $files ->
+    [0] {""}
+    [one] , con un archivo de prueba
+   *[other] , con { $files } archivos de prueba
+}{ $own ->
+    [0] {""}
+   *[other] , con palabras nuestras que hablaban de ella en { $list }
+}: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
 event-severity-rated = valorado como { $to }
 event-severity-rated-why = valorado como { $to } ({ $reason })

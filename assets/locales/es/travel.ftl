@@ -4,6 +4,7 @@ scope-past = En el pasado
 form-past = Ver el pasado desde
 form-past-intro = La pantalla está en las { $time }.
 form-past-time = Hora
+form-past-bad-time = Eso no es una hora del pasado: escribir 14:32, 14:32:05, -10m o 21/11 09:00.
 form-past-hint = 14:32 de ese día, 21/11 09:00, -10m, +2h
 form-past-ahead = Esa hora todavía no ha llegado.
 hint-event = Suceso

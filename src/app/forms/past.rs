@@ -4,6 +4,7 @@ use super::super::App;
 use super::super::form::{Form, Purpose};
 use super::super::moment::{self, Toward};
 use super::{Answer, Checked, Fault};
+use crate::domain::time::SECOND;
 
 /// A time of the day that is shown, a whole moment, or a way from here: `14:32`, `21/11 09:00`, `-10m`.
 pub(crate) fn time(app: &App) -> Form {
@@ -27,8 +28,10 @@ pub(super) fn answer(app: &App, form: &Form) -> Checked {
     // a time of day is one of the day that is looked at
     let now = if from_here { app.now.room } else { moment::end_of_day(app.now.room, zone).min(present) };
     match moment::read(text, now, zone, Toward::Past) {
-        None => Err(Fault("time", "form-bad-time")),
+        None => Err(Fault("time", "form-past-bad-time")),
         Some(at) if at > present => Err(Fault("time", "form-past-ahead")),
+        // of a second that the band shows all of it
+        Some(at) if text.matches(':').count() == 2 => Ok(Answer::Moment(at.plus(SECOND - 1).min(present))),
         Some(at) => Ok(Answer::Moment(at)),
     }
 }

@@ -64,10 +64,14 @@ const MEASURED: i64 = MINUTE;
 pub(crate) fn measure(app: &mut App, out: &mut Vec<Effect>) {
     let Some(of) = app.incident().filter(|incident| incident.status.open()).map(|incident| incident.id) else { return };
     let declares = |layer: &Layer| matches!(layer, Layer::Form(form) if matches!(form.purpose, Purpose::Declare(_)));
-    let known = |(known, at): (IncidentId, Stamp)| known == of && (0..MEASURED).contains(&app.now.room.since(at));
-    // what plays goes by too fast to be measured
+    // in the past what was measured of one moment says nothing of another, and what plays goes by too fast to be measured
+    let long = if app.past.is_some() { 1 } else { MEASURED };
+    let known = |(known, at): (IncidentId, Stamp)| known == of && (0..long).contains(&app.now.room.since(at));
     let plays = app.past.as_ref().is_some_and(|past| past.plays().is_some());
     if !plays && !app.measured.is_some_and(known) && !app.layers.iter().any(declares) {
+        if app.past.is_some() {
+            app.suggestion = None;
+        }
         app.measured = Some((of, app.now.room));
         asking::figures(app, out, Some(of));
     }

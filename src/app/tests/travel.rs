@@ -482,3 +482,28 @@ fn the_band_takes_its_rows_and_nothing_overlaps() {
         assert!(all.windows(2).all(|two| two[0].y + two[0].h <= two[1].y), "{all:?}");
     }
 }
+
+/// What the header says of how grave it may be is of the moment that is shown.
+#[test]
+fn how_grave_it_may_be_is_measured_at_each_moment_of_the_past() {
+    let mut d = travelling(room_app());
+    let grave =
+        crate::domain::incident::Figures { per_hour: 300, negative: Some(80), platforms: 3, ..Default::default() };
+    let now = d.app.now;
+    let of = crate::domain::incident::Incident { severity: Severity::Sev4, ..incident(1) };
+    let shows = |d: &mut Driver, seq: i64, before: i64| {
+        d.effects.clear();
+        d.answer(Answer::Moment(at(seq, ago(before))));
+        let pulse = Pulse { incidents: vec![of.clone()], ..d.app.pulse.clone() };
+        told(d, EventSeq(seq), Ask::Pulse { now: now.room }, Answer::Pulse(Box::new(pulse)));
+        let ask = asked_of(d, seq).into_iter().find(|ask| matches!(ask, Ask::Figures { .. })).cloned();
+        (ask, d.app.suggestion.is_some())
+    };
+    let (ask, said) = shows(&mut d, 400, 2 * MINUTE);
+    let ask = ask.expect("it was not measured at that moment");
+    assert!(!said);
+    told(&mut d, EventSeq(400), ask, Answer::Figures(Some(of.id), Box::new(grave)));
+    assert!(d.app.suggestion.is_some());
+    let (ask, said) = shows(&mut d, 390, 2 * MINUTE + SECOND);
+    assert!(ask.is_some() && !said, "what was measured at one moment is not so at another");
+}

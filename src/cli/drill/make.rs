@@ -9,7 +9,7 @@ use crate::domain::text::Clean;
 use crate::drill::replay::{Replay, replay};
 use crate::shell::drill::some_seed;
 use crate::shell::export::write_new;
-use crate::store::past;
+use crate::store::{info, past};
 use crate::words;
 use std::io::ErrorKind;
 
@@ -32,6 +32,9 @@ pub(super) fn make(context: &Context, args: &Drill) -> Outcome {
     })?;
     let head = [("file", shown(to).into()), ("n", made.injects.into())];
     say(&context.words.f("replay-made", &head))?;
+    if unnamed(context) {
+        say(&context.words.t("replay-no-keywords"))?;
+    }
     faster(context, &made)?;
     if !made.left.is_empty() {
         let left = made.left.iter().map(|(name, at)| format!("{} ({})", Clean::line(name), at.join(", ")));
@@ -40,6 +43,11 @@ pub(super) fn make(context: &Context, args: &Drill) -> Outcome {
     }
     say(&context.words.t("replay-read-it"))?;
     Ok(0)
+}
+
+/// Nobody said what the brand is called.
+fn unnamed(context: &Context) -> bool {
+    info::info(&context.room(), context.options()).is_ok_and(|about| about.settings.keywords.is_empty())
 }
 
 /// The scenario of an incident, to be played at once.

@@ -71,7 +71,10 @@ fn within(bytes: usize, past: &Past, plan: &Plan, seed: u64, say: Say<'_>) -> Op
     let crowd = Scenario::builtin().crowd;
     let mut names = Names::new(seed, &crowd, past);
     let mut cast = BTreeMap::new();
-    let told = affordable(&past.told, bytes);
+    // what the brand itself said then is what a team has to say anew
+    let others: Vec<&Told> = past.told.iter().filter(|told| !names.is_ours(told)).collect();
+    let told = affordable(&others, bytes);
+    told.first()?;
     let origin = told.iter().find(|t| t.at >= past.began).or(told.first())?.id;
     let graver = told.iter().max_by_key(|t| (t.affected, t.score)).map(|t| t.id);
     let lacks = Lacks {
@@ -111,11 +114,11 @@ fn within(bytes: usize, past: &Past, plan: &Plan, seed: u64, say: Say<'_>) -> Op
 }
 
 /// As many as a scenario's file takes, those on which somebody decided first.
-fn affordable(all: &[Told], bytes: usize) -> Vec<&Told> {
+fn affordable<'a>(all: &[&'a Told], bytes: usize) -> Vec<&'a Told> {
     let weighs = |t: &&Told| 2 * t.text.len().min(4 * MAX_TEXT) + 600;
     let mut left = bytes;
-    let mut chosen: Vec<&Told> = all.iter().filter(|t| t.decided.is_some() || t.affected || t.kept).collect();
-    chosen.extend(all.iter().filter(|t| !(t.decided.is_some() || t.affected || t.kept)));
+    let mut chosen: Vec<&Told> = all.iter().copied().filter(|t| t.decided.is_some() || t.affected || t.kept).collect();
+    chosen.extend(all.iter().copied().filter(|t| !(t.decided.is_some() || t.affected || t.kept)));
     chosen.retain(|t| {
         let fits = weighs(t) <= left;
         left -= if fits { weighs(t) } else { 0 };

@@ -3,7 +3,7 @@
 //! hashtag runs it together. A part that is a word like any other stays and is told of. Links lead nowhere. What only a reader
 //! recognises, such as a street, stays: the file is there to be read before it is played.
 
-use crate::domain::past::Past;
+use crate::domain::past::{Past, Told};
 use crate::domain::private::ordinary::ordinary;
 use crate::domain::private::parts::{joined, single};
 use crate::domain::private::{Allow, DOTS, personal};
@@ -86,6 +86,11 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// Whether the brand itself said it.
+    pub fn is_ours(&self, told: &Told) -> bool {
+        !told.handle.is_empty() && self.ours.permits(&told.handle)
+    }
+
     /// Takes down by which parts of their name somebody may be named too.
     fn part(&mut self, name: &str, alias: &Alias, known: &HashSet<String>) {
         let (first, last) = ends(&alias.name);
@@ -100,6 +105,19 @@ impl<'a> Names<'a> {
                 self.given.entry(part).or_insert_with(|| first.to_owned());
             } else {
                 self.parts.entry(part).or_insert_with(|| last.to_owned());
+            }
+        }
+        // a surname of two letters, where it is written as one
+        let all: Vec<&str> = name.split_whitespace().collect();
+        for (n, word) in all.iter().enumerate().filter(|(_, word)| all.len() > 1 && short(word)) {
+            let other = if n == 0 { first } else { last };
+            self.given.entry(key(word)).or_insert_with(|| other.to_owned());
+        }
+        // O’Hara is written without its sign too
+        for word in all.iter().filter(|word| word.contains(['\'', '’', '-'])) {
+            let bare = key(&word.replace(['\'', '’', '-'], ""));
+            if bare.chars().count() >= SHORTEST && !ordinary(&bare) && !self.ours.permits(&bare) {
+                self.parts.entry(bare).or_insert_with(|| last.to_owned());
             }
         }
         if let Some(joined) = joined(name).filter(|joined| !self.ours.permits(joined)) {
@@ -246,7 +264,12 @@ impl<'a> Names<'a> {
     fn part_of(&self, word: &str) -> Option<String> {
         let said = key(word);
         let given = self.given.get(&said).filter(|_| capital(word));
-        given.or_else(|| self.parts.get(&said)).cloned()
+        let part = given.or_else(|| self.parts.get(&said)).cloned();
+        // the whole family: RIOSECOS
+        part.or_else(|| {
+            let one = said.strip_suffix('s').filter(|one| one.chars().count() >= SHORTEST)?;
+            self.parts.get(one).map(|other| format!("{other}s"))
+        })
     }
 }
 
@@ -283,6 +306,11 @@ fn given_names() -> HashSet<String> {
         known.extend(people.filter_map(|person| first(person.name.get_ref())));
     }
     known
+}
+
+/// A word of two letters that stands as a name, and is no word like any other.
+fn short(word: &str) -> bool {
+    word.chars().count() == 2 && capital(word) && word.chars().all(char::is_alphabetic) && !ordinary(word)
 }
 
 fn capital(word: &str) -> bool {

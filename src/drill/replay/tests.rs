@@ -171,6 +171,28 @@ fn whoever_is_named_by_a_part_of_their_name_has_the_other_one_there_too() {
 }
 
 #[test]
+fn a_family_a_short_surname_and_a_sign_inside_a_name_are_renamed_and_the_brands_own_post_is_left_out() {
+    let past = past(vec![
+        told(1, 0, "Marta Rioseco", "@mrioseco", "My kid got sick"),
+        told(2, 1, "Wei Li", "weili", "RIOSECOS of this world"),
+        told(3, 2, "Sean O’Hara", "so", "Li is sad, li is a unit"),
+        told(4, 3, "Noa Vega", "nv", "ohara lies, says O’Hara"),
+        told(5, 4, "Acme", "@acme", "Official: we look into it"),
+    ]);
+    let made = made(&past, 7);
+    let scenario = parsed(&made.text);
+    let said: Vec<&str> = scenario.injects.iter().map(|i| i.text.get(Lang::En)).collect();
+    let last = |n: usize| {
+        let alias = &scenario.cast[scenario.injects[n].author.get_ref()];
+        alias.name.get_ref().split_once(' ').unwrap().1.to_owned()
+    };
+    assert_eq!(said[1], format!("{}s of this world", last(0)));
+    assert_eq!(said[2], format!("{} is sad, li is a unit", last(1)));
+    assert!(said[3].starts_with(&format!("{} lies", last(2))) && !said[3].contains("Hara"), "{}", said[3]);
+    assert_eq!(said.len(), 4, "what the brand itself said is what a team says anew");
+}
+
+#[test]
 fn the_seed_decides_on_the_names_and_on_nothing_else() {
     let past = crisis();
     assert_eq!(made(&past, 7), made(&past, 7));

@@ -17,6 +17,8 @@ pub enum Chart {
         columns: Vec<Column>,
         /// The marks.
         marks: Vec<Mark>,
+        /// Hours along the line.
+        hours: Vec<Mark>,
     },
     /// Bars beside one another.
     Bars {
@@ -70,9 +72,9 @@ const MOST_ROWS: usize = 6;
 
 pub(super) fn draw(chart: &Chart) -> String {
     match chart {
-        Chart::Columns { title, colours, legend, columns, marks } => {
+        Chart::Columns { title, colours, legend, columns, marks, hours } => {
             let legend: String = legend.iter().map(|line| format!("<p class=\"legend\">{}</p>", html(line))).collect();
-            drawn_columns(title, &format!("{}{legend}", keyed(colours)), columns, marks)
+            drawn_columns(title, &format!("{}{}{legend}", axis(hours), keyed(colours)), columns, marks)
         }
         Chart::Bars { title, bars } => drawn_bars(title, bars),
     }
@@ -116,8 +118,25 @@ fn numbers(marks: &[Mark]) -> String {
     format!("<div class=\"numbers\" style=\"height:{high:.1}rem\" aria-hidden=\"true\">{all}</div>")
 }
 
+/// The hours, below the line.
+fn axis(hours: &[Mark]) -> String {
+    let hour = |hour: &Mark| {
+        format!("<span style=\"left:{:.1}%\">{}</span>", hour.at.clamp(0.0, 1.0) * 100.0, html(&hour.said))
+    };
+    format!("<div class=\"axis\" aria-hidden=\"true\">{}</div>", hours.iter().map(hour).collect::<String>())
+}
+
+/// How high the columns go: all of it, and half.
+fn scale(most: u32) -> String {
+    let line = |(up, n): (f64, u32)| format!("<span style=\"bottom:{up:.0}%\">{n}</span>");
+    let half = (most >= 4).then_some((50.0, most / 2));
+    let lines = [(100.0, most)].into_iter().chain(half).map(line);
+    format!("<div class=\"scale\" aria-hidden=\"true\">{}</div>", lines.collect::<String>())
+}
+
 fn drawn_columns(title: &str, legend: &str, columns: &[Column], marks: &[Mark]) -> String {
-    let most = f64::from(columns.iter().map(|c| c.all).max().unwrap_or(0).max(1));
+    let top = columns.iter().map(|c| c.all).max().unwrap_or(0).max(1);
+    let most = f64::from(top);
     let wide = WIDTH / columns.len().max(1) as f64;
     let mut shapes = String::new();
     for (n, column) in columns.iter().enumerate() {
@@ -138,11 +157,12 @@ fn drawn_columns(title: &str, legend: &str, columns: &[Column], marks: &[Mark]) 
     }
     let said = marks.iter().enumerate().map(|(n, mark)| format!("<li value=\"{}\">{}</li>", n + 1, html(&mark.said)));
     format!(
-        "<figure><figcaption>{title}</figcaption>{numbers}<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\" \
-         preserveAspectRatio=\"none\" class=\"columns\">{shapes}</svg>{legend}<ol class=\"marks\">{}</ol></figure>\n",
+        "<figure><figcaption>{title}</figcaption>{numbers}<div class=\"plot\">{scale}<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\" \
+         preserveAspectRatio=\"none\" class=\"columns\">{shapes}</svg></div>{legend}<ol class=\"marks\">{}</ol></figure>\n",
         said.collect::<String>(),
         title = html(title),
         numbers = numbers(marks),
+        scale = scale(top),
     )
 }
 

@@ -19,6 +19,7 @@ fn doc() -> Doc {
             legend: vec![HOSTILE.into()],
             columns: vec![column, Column { dark: 0, all: 0 }],
             marks: vec![Mark { at: 0.5, said: HOSTILE.into() }],
+            hours: vec![Mark { at: 0.25, said: HOSTILE.into() }],
         },
         Chart::Bars { title: HOSTILE.into(), bars: vec![bar] },
     ];
@@ -42,6 +43,7 @@ fn html_holds_no_markup_of_others_and_names_no_other_place() {
     assert!(page.contains("<a href=\"#e7\">#7</a> #9") && page.contains("<span id=\"e7\">#7</span>"));
     assert_eq!(page.matches("<svg").count(), page.matches("</svg>").count());
     assert!(page.contains("<p class=\"drill\">DRILL / SIMULACRO</p>"));
+    assert!(page.contains("<span style=\"left:25.0%\">&lt;") && page.contains("<span style=\"bottom:50%\">2</span>"));
     assert!(page.contains("<svg class=\"key\"") && page.contains("<span style=\"left:50.0%;bottom:0.0rem\">1</span>"));
     assert!(page.matches("{body}").count() >= 6, "what people wrote is never filled in");
 }

@@ -2,7 +2,30 @@
 
 use super::super::doc::{Bar, Chart, Column, Mark};
 use super::Writer;
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::review::{Figure, Slice, Value, What};
+
+/// From one hour of the line to the next.
+const STEPS: [i64; 11] =
+    [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY];
+/// Most of them.
+const MOST_HOURS: i64 = 5;
+
+/// What happened at one moment stands as one mark.
+fn at_once(marks: Vec<(Stamp, String)>) -> Vec<(Stamp, String)> {
+    let mut all: Vec<(Stamp, String)> = Vec::new();
+    for (at, said) in marks {
+        match all.last_mut() {
+            Some((last, words)) if *last == at => {
+                if !words.split(", ").any(|word| word == said) {
+                    words.push_str(&format!(", {said}"));
+                }
+            }
+            _ => all.push((at, said)),
+        }
+    }
+    all
+}
 
 impl Writer<'_> {
     pub(super) fn charts(&self) -> Vec<Chart> {
@@ -25,7 +48,8 @@ impl Writer<'_> {
             .filter(|(at, _)| *at >= series.from && *at <= end)
             .collect();
         marks.sort();
-        let mark = |(at, said): (crate::domain::time::Stamp, String)| Mark {
+        let marks = at_once(marks);
+        let mark = |(at, said): (Stamp, String)| Mark {
             at: at.since(series.from) as f64 / span as f64,
             said: format!("{} {said}", self.time(at)),
         };
@@ -34,7 +58,20 @@ impl Writer<'_> {
         let legend =
             vec![format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width))];
         let title = self.words.t("review-chart-volume");
-        Chart::Columns { title, colours, legend, columns, marks: marks.into_iter().map(mark).collect() }
+        let marks = marks.into_iter().map(mark).collect();
+        Chart::Columns { title, colours, legend, columns, marks, hours: self.hours(series.from, span) }
+    }
+
+    /// Full hours of the room's zone along the line, as many as have room on a phone; with the day where it is longer.
+    fn hours(&self, from: Stamp, span: i64) -> Vec<Mark> {
+        let step = STEPS.into_iter().find(|step| span / step <= MOST_HOURS).unwrap_or(span / MOST_HOURS);
+        let form = if span > DAY { "%d-%m %H:%M" } else { "%H:%M" };
+        let local = |at: Stamp| at.plus(i64::from(at.offset(self.zone)) * MINUTE);
+        let first = (step - local(from).0.rem_euclid(step)) % step;
+        let all = (0..).map(|n| first + n * step).take_while(|after| *after <= span);
+        // a word at either end would stand outside the page
+        let inside = all.map(|after| (after, after as f64 / span as f64)).filter(|(_, at)| (0.04..=0.96).contains(at));
+        inside.map(|(after, at)| Mark { at, said: local(from.plus(after)).utc().format(form).to_string() }).collect()
     }
 
     fn of(&self, what: What) -> impl Iterator<Item = &Figure> {

@@ -92,7 +92,7 @@ impl Writer<'_> {
         let table = |key, table: Table, shape: Shape| self.part(key, |code| self.rows(code, &table, &shape));
         let mut parts = vec![
             note("review-sec-summary", EntryKind::Summary),
-            self.part("review-sec-impact", |code| self.alone(code, &[What::Contacted])),
+            self.part("review-sec-impact", |code| self.alone(code, &super::IMPACT)),
             self.part("review-sec-facts", |code| self.of.review.facts.iter().map(|f| self.fact(code, f)).collect()),
             table("review-sec-moments", self.moments(), shape(0, &[])),
             self.part("review-sec-detection", |code| {

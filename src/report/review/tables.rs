@@ -4,7 +4,7 @@ use super::super::doc::{Cell, Table};
 use super::Writer;
 use crate::domain::event::Visibility;
 use crate::domain::private::{Audience, DOTS};
-use crate::domain::time::Stamp;
+use crate::domain::time::{MINUTE, Stamp};
 use crate::review::{ActionItem, Promise, TextOut};
 use crate::rows::TimelineRow;
 use crate::rows::veil::{Veil, Veiled};
@@ -12,7 +12,11 @@ use crate::words::events::event;
 
 impl Writer<'_> {
     fn head(&self, columns: &[&'static str]) -> Vec<(&'static str, String)> {
-        columns.iter().map(|key| (key.trim_start_matches("review-col-"), self.words.t(key))).collect()
+        let called = |key: &'static str| match key {
+            "review-col-when" => format!("{} ({})", self.words.t(key), self.zones()),
+            _ => self.words.t(key),
+        };
+        columns.iter().map(|key| (key.trim_start_matches("review-col-"), called(key))).collect()
     }
 
     pub(super) fn metrics(&self) -> Table {
@@ -187,18 +191,35 @@ impl Writer<'_> {
         let shared = self.audience.0 == Audience::Shared;
         let seen = |row: &&crate::review::Row| !(shared && row.visibility == Visibility::Private);
         let rows = self.of.review.timeline.iter().filter(seen).filter_map(|row| {
-            let told = self.of.rows.get(&row.seq)?;
+            // a correction is as private as what it puts right
+            let told = self.of.rows.get(&row.seq).filter(|told| !(shared && told.visibility == Visibility::Private))?;
             let who = self.person(&told.actor.name, told.actor.role.as_str());
-            let said = self.event(told);
+            let mut said = self.event(told);
+            if row.logged.since(row.at) >= MINUTE {
+                let logged = self.words.f("event-logged", &[("time", self.clock(row.logged, row.at).into())]);
+                said = format!("{said} ({logged})");
+            }
             Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
         });
         let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
         Table { code: "timeline", head, rows: rows.collect(), named: &[] }
     }
 
-    /// What an event says to who reads.
+    /// What an event says to who reads: what was put right as it should have said, and what was taken back marked.
     fn event(&self, row: &TimelineRow) -> String {
-        let say = |row: &TimelineRow| event(self.words, row, self.audience, &|at| self.time(at));
+        let say = |row: &TimelineRow| {
+            let mut said = match &row.corrected {
+                Some((by, text)) => {
+                    let note = self.words.f("event-was-corrected", &[("seq", by.0.to_string().into())]);
+                    format!("{} ({note})", text.show_with(self.audience.0, self.audience.1))
+                }
+                None => event(self.words, row, self.audience, &|at| self.time(at)),
+            };
+            if let Some(by) = row.undone {
+                said = format!("{} (#{}): {said}", self.words.t("event-was-undone"), by.0);
+            }
+            said
+        };
         if self.audience.0 == Audience::Operator {
             return say(row);
         }

@@ -19,6 +19,7 @@ impl Desk<'_> {
             true => Value::Share(own as u32, self.room.arrivals.iter().filter(|a| a.posted >= origin).count() as u32),
             false => Value::Unknown("review-unknown-not-apart"),
         };
+        all.push(plain(What::Voice, Value::Unknown("review-unknown-competitors"), Vec::new()));
         all.push(plain(What::IssueShare, issue, Vec::new()));
         all.push(plain(What::CrossOver, self.cross_over(), Vec::new()));
         all.extend(self.reach());
@@ -108,7 +109,8 @@ impl Desk<'_> {
             _ => Value::Unknown("review-unknown-usual"),
         };
         let time = peak.map_or(NOT_YET, |peak| Value::Span(peak.at.since(origin).max(0)));
-        let half = match peak.map(|peak| (peak.at, peak.half)) {
+        // of the hour in which it began the part before that is none of its own
+        let half = match peak.map(|peak| (peak.at.max(origin), peak.half)) {
             None => NOT_YET,
             Some((at, Some(half))) => Value::Span(half.since(at)),
             Some((at, None)) => Value::Running(self.room.until.since(at).max(0)),

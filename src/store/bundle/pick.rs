@@ -7,7 +7,10 @@ use super::super::load;
 use crate::domain::event::Event;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::ids::{EventSeq, IncidentId, MentionId};
+use crate::domain::incident::Status;
 use crate::domain::reveal::Subject;
+use crate::domain::time::Stamp;
+use crate::review::LOOK_BACK;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -31,6 +34,9 @@ struct Own {
     responses: HashSet<i64>,
     tasks: HashSet<i64>,
     signals: HashSet<i64>,
+    /// Signals that led to it.
+    leading: HashSet<i64>,
+    declared: bool,
     first: Option<i64>,
 }
 
@@ -46,7 +52,9 @@ pub(super) fn pick(conn: &Connection, of: IncidentId, mut tell: impl FnMut(i64))
             own.signals.extend(load::begin(conn, &incident)?.signal.map(|seq| seq.0));
         }
     }
+    let oldest = load::incident(conn, of)?.map_or(Stamp(0), |incident| incident.t0.plus(-LOOK_BACK));
     walk(conn, |entry, event| {
+        own.led(entry, &event, (of, &incidents, oldest), &picked.mentions);
         if entry.header.incident.is_some_and(|i| incidents.contains(&i.0)) {
             own.meet(entry.header.seq, &event);
             picked.mentions.extend(names(&event).iter().map(|m| m.0));
@@ -62,6 +70,7 @@ pub(super) fn pick(conn: &Connection, of: IncidentId, mut tell: impl FnMut(i64))
         }
         tell(entry.header.seq.0);
     })?;
+    own.signals.extend(std::mem::take(&mut own.leading));
     around(conn, &mut picked, &own, &mut tell)?;
     Ok(picked)
 }
@@ -101,6 +110,31 @@ impl Own {
             Event::ResponseOpened { response, .. } => _ = self.responses.insert(response.0),
             Event::TasksAdded { tasks, .. } => self.tasks.extend(tasks.iter().map(|t| t.id.0)),
             Event::IncidentDetected { signal: Some(signal), .. } => _ = self.signals.insert(signal.0),
+            _ => {}
+        }
+    }
+
+    /// What the room noticed before the incident was declared, which its review tells: of what came before another was opened
+    /// nothing, since that is taken for that one's, and nothing that tells a stranger's words.
+    fn led(
+        &mut self,
+        entry: &Logged,
+        event: &Event,
+        (of, parts, oldest): (IncidentId, &HashSet<i64>, Stamp),
+        told: &HashSet<i64>,
+    ) {
+        let opens = matches!(event, Event::IncidentDetected { .. } | Event::IncidentDeclared { .. });
+        match event {
+            Event::IncidentDeclared { incident, .. } if *incident == of => self.declared = true,
+            Event::StatusChanged { incident, to: Status::Active, .. } if *incident == of => self.declared = true,
+            _ if self.declared => {}
+            event if opens && self.first.is_none() && event.incident().is_some_and(|of| !parts.contains(&of.0)) => {
+                self.leading.clear();
+            }
+            Event::SignalRaised { signal } => {
+                let stranger = signal.mention().is_some_and(|mention| !told.contains(&mention.0));
+                self.leading.extend(Some(entry.header.seq.0).filter(|_| !stranger && entry.header.logged >= oldest));
+            }
             _ => {}
         }
     }

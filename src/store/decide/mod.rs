@@ -327,7 +327,7 @@ fn erase_mention(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<Gone,
     if own.named_in(reason) {
         return Err(Refusal::new("refuse-reason-names").into());
     }
-    let titles = erase::titles(log.conn, id, &own)?;
+    let titles = erase::titles(&erase::Hand::writing(log.conn), id, &own)?;
     let gone = Gone { files: evidence_files::only_of(log.conn, id)?, words: own.words() };
     erase::wipe(log.conn, id)?;
     for event in &mut events {

@@ -4,10 +4,15 @@
 use super::super::author::IS_CALLED;
 use super::super::error::StoreError;
 use super::super::open::{self, Access, Options};
-use super::own;
+use super::ours::{self, Which};
+use super::{Hand, Own, own, titles};
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::private::{Known, instead};
 use crate::domain::trace::{IN_A_TEXT, Trace};
 use rusqlite::{Connection, params};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 /// Whose words.
@@ -28,15 +33,22 @@ pub struct Asked {
     pub gone: Vec<MentionId>,
     /// Files of evidence that belong to them.
     pub files: u32,
-    /// Events whose own words still name the author or repeat the text afterwards: what we said in public, and reasons. Of the
-    /// first [`MAX_LOOKED`] mentions alone.
+    /// Events of ours that lose the words which name the author or repeat the text. Of the first [`MAX_LOOKED`] mentions alone,
+    /// as what follows.
+    pub veiled: Vec<EventSeq>,
+    /// Events whose own words still name the author, if only by a part of their name, or repeat the text afterwards: what we
+    /// said in public above all.
     pub told: Vec<EventSeq>,
+    /// Mentions by others that name the author, whose words stay as they are.
+    pub others: Vec<MentionId>,
 }
 
 /// Mentions for which our own words are looked through.
 pub const MAX_LOOKED: usize = 20;
 /// Most events that are named.
 const MAX_TOLD: usize = 50;
+/// Most mentions by others that are looked for by one name.
+const MAX_NAMING: i64 = 1_000;
 
 /// Looks.
 pub fn asked(path: &Path, options: Options, whose: &Whose) -> Result<Asked, StoreError> {
@@ -55,14 +67,21 @@ pub fn asked(path: &Path, options: Options, whose: &Whose) -> Result<Asked, Stor
         }
     }
     let mut files = room.prepare("SELECT count(*) FROM evidence WHERE kind = 'mention' AND target = ?1")?;
-    let mut traces = Vec::new();
     for id in &asked.mentions {
         asked.files += files.query_row([id.0], |r| r.get::<_, u32>(0))?;
-        if traces.len() < MAX_LOOKED {
-            traces.extend(own(&room, *id)?.map(|own| own.in_notes()));
-        }
     }
-    asked.told = told(&room, &traces)?;
+    let hand = Hand::looking(&room);
+    let (mut traces, mut veiled, mut others) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for id in asked.mentions.iter().take(MAX_LOOKED) {
+        let Some(own) = own(&room, *id)? else { continue };
+        veiled.extend(titles(&hand, *id, &own)?.into_iter().map(|one| one.seq));
+        others.extend(by_others(&room, &own)?);
+        traces.push((own.in_notes(), ours::names(&room, &own, Which::Any)?));
+    }
+    let own: HashSet<MentionId> = asked.mentions.iter().copied().collect();
+    asked.others = others.into_iter().filter(|id| !own.contains(id)).take(MAX_TOLD).collect();
+    asked.veiled = veiled.into_iter().collect();
+    asked.told = told(&hand, &traces)?;
     Ok(asked)
 }
 
@@ -80,27 +99,59 @@ fn by(room: &Connection, name: &str, platform: Option<&str>) -> rusqlite::Result
     .collect()
 }
 
+/// Mentions whose words hold the author's name of several words, or their handle with its sign.
+fn by_others(room: &Connection, own: &Own) -> rusqlite::Result<Vec<MentionId>> {
+    let mut found = Vec::new();
+    let several = own.names().filter(|name| name.split_whitespace().count() > 1);
+    for name in several.map(|name| name.replace('"', " ")) {
+        let mut query =
+            room.prepare_cached("SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid LIMIT ?2")?;
+        let rows = query.query_map(params![format!("text : \"{name}\""), MAX_NAMING], |r| r.get(0).map(MentionId))?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(found)
+}
+
 /// Events that tell of them in words that an erasure leaves.
-fn told(room: &Connection, traces: &[Trace]) -> rusqlite::Result<Vec<EventSeq>> {
+fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<EventSeq>> {
     let mut told = Vec::new();
     if traces.is_empty() {
         return Ok(told);
     }
-    // the other kinds hold no words of ours, or an erasure takes them out
-    let mut events = room.prepare(
+    let mut events = hand.conn.prepare(
         "SELECT seq, payload FROM event WHERE payload IS NOT NULL AND visibility <> 'quiet' AND kind NOT IN
-           ('entry_added', 'entry_corrected', 'report_issued', 'response_opened', 'affected_added', 'affected_changed',
-            'evidence_attached', 'mention_erased', 'fact_added', 'fact_changed') ORDER BY seq",
+           ('evidence_attached', 'mention_erased', 'plan_adopted') ORDER BY seq",
     )?;
     let mut rows = events.query([])?;
     while let Some(row) = rows.next()? {
-        let payload = String::from_utf8_lossy(row.get_ref(1)?.as_bytes()?).into_owned();
-        if traces.iter().any(|trace| trace.in_text(&payload, IN_A_TEXT)) {
-            told.push(EventSeq(row.get(0)?));
+        let seq: i64 = row.get(0)?;
+        let payload = hand.now(seq, row.get_ref(1)?.as_bytes()?.to_vec());
+        let Ok(event) = serde_json::from_slice::<Value>(&payload) else { continue };
+        if traces.iter().any(|(trace, known)| said_in(&event, trace, known)) {
+            told.push(EventSeq(seq));
             if told.len() == MAX_TOLD {
                 break;
             }
         }
     }
     Ok(told)
+}
+
+/// Who of us did or has something is no word of theirs.
+const OUR_NAMES: [&str; 8] = ["by", "owner", "lead", "recorded_by", "confirmed_by", "seen_by", "from", "to"];
+
+/// Whether any words of an event name the author or repeat what they said.
+fn said_in(value: &Value, trace: &Trace, known: &Known) -> bool {
+    let one = |text: &str| {
+        matches!(instead(text, known), Cow::Owned(_)) || trace.names_in(text) || trace.in_text(text, IN_A_TEXT)
+    };
+    match value {
+        Value::String(text) => one(text),
+        Value::Array(all) => all.iter().any(|value| said_in(value, trace, known)),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(key, value)| !(value.is_string() && OUR_NAMES.contains(&key.as_str())))
+            .any(|(_, value)| said_in(value, trace, known)),
+        _ => false,
+    }
 }

@@ -86,7 +86,9 @@ fn rows<'a>(ctx: &Ctx, sheet: &'a Sheet, (cells, height): (usize, usize)) -> Vec
         ("action", key(ctx, Scope::Review, Action::PlanAction).into()),
     ];
     let how = ctx.words.f("review-page-how", &keys);
-    let how: Vec<Row<'_>> = rest.iter().chain([&how]).flat_map(|line| dim(line)).collect();
+    // a finished file takes nothing more
+    let how = Some(&how).filter(|_| !ctx.app.readonly());
+    let how: Vec<Row<'_>> = rest.iter().chain(how).flat_map(|line| dim(line)).collect();
     let foot = if rest.is_empty() {
         rows.extend(how);
         Vec::new()

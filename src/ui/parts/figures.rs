@@ -85,8 +85,11 @@ pub fn rate(words: &Words, r: f32) -> String {
     }
 }
 
-/// A speed in thousandths: `10`, `1.5`.
+/// A speed in thousandths: `10`, `1.5`; under a tenth `0.06`.
 pub fn factor(words: &Words, thousandths: u32) -> String {
+    if (1..100).contains(&thousandths) {
+        return words.decimal(f64::from(thousandths) / 1000.0, if thousandths.is_multiple_of(10) { 2 } else { 3 });
+    }
     let tenths = thousandths / 100;
     words.decimal(f64::from(tenths) / 10.0, usize::from(!tenths.is_multiple_of(10)))
 }
@@ -138,7 +141,10 @@ mod tests {
         );
         assert_eq!(big(&w, u64::MAX), "999G+");
         assert_eq!([0.02, 4.54, 9.96, 42.4, f32::NAN].map(|r| rate(&w, r)), ["0", "4.5", "10", "42", "0"]);
-        assert_eq!([500, 1_000, 1_500, 60_000].map(|n| factor(&w, n)), ["0.5", "1", "1.5", "60"]);
+        assert_eq!(
+            [5, 60, 500, 1_000, 1_500, 60_000].map(|n| factor(&w, n)),
+            ["0.005", "0.06", "0.5", "1", "1.5", "60"]
+        );
     }
 
     #[test]
