@@ -7,7 +7,7 @@ use super::{gravest_incident, incident, items};
 use crate::domain::duty::Duty;
 use crate::domain::handover::{Handover, Situation, Thread};
 use crate::domain::ids::{HandoverId, IncidentId, MentionId, TaskId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Side};
 use crate::domain::mention::Band;
 use crate::domain::role::Role;
 use crate::domain::task::PROMISE;
@@ -33,6 +33,16 @@ pub fn duties(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<D
     conn.prepare_cached(&format!("SELECT {} FROM duty WHERE incident = ?1 ORDER BY role LIMIT ?2", columns::DUTY))?
         .query_map([incident.0, MOST], columns::duty)?
         .collect()
+}
+
+/// An incident with what people do in it.
+pub fn side(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Side>> {
+    let Some(incident) = incident(conn, id)? else { return Ok(None) };
+    let offers = conn
+        .prepare_cached("SELECT id, card, ending FROM handover WHERE incident = ?1 AND ending IS NULL ORDER BY id")?
+        .query_map([id.0], columns::handover)?
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Side { incident, duties: duties(conn, id)?, offers }))
 }
 
 /// The roles that count for what belongs to an incident; to none, those of the gravest that is on, as with its severity.
