@@ -79,6 +79,8 @@ next-reminders = { $n ->
 }
 clock-sitrep = Sitrep
 clock-public = Public update
+clock-public-late = Public late
+clock-sitrep-late = Sitrep late
 clock-over = { $t ->
     [now] due now
    *[other] missed by { $t }
