@@ -418,7 +418,7 @@ pub fn next_promise(ctx: &Ctx) -> Piece {
         return Piece::new(8);
     }
     let title = super::checklist::title(ctx, task);
-    let what = ctx.cut(promised_words(&title), 36);
+    let what = ctx.cut(&promised_words(&title), 36);
     let left = due.since(ctx.now);
     if left < 0 {
         let args = [("what", what.into()), ("t", figures::age(ctx.words, -left).into())];
