@@ -261,8 +261,14 @@ fn release(around: &Around, said: &ReleaseRole, ctx: &Ctx) -> Result<Vec<Event>,
         // an incident is never left without anybody who leads it
         (false, true) if said.role == Role::lead() => Err(Refusal::new("refuse-lead-release")),
         _ => {
-            let (incident, role) = (around.incident.id, said.role.clone());
-            Ok(vec![Event::RoleReleased { incident, role, name, standing }])
+            let (incident, role, from) = (around.incident.id, said.role.clone(), name.clone());
+            let mut events = vec![Event::RoleReleased { incident, role: role.clone(), name, standing }];
+            // whoever stands in does so on to the end that was said: now more than before
+            if let Some(stands) = around.duty.standing(ctx.at).filter(|_| !standing) {
+                let (to, until) = (stands.name.clone(), stands.until);
+                events.push(Event::StandInBegan { incident, role, from, to, until });
+            }
+            Ok(events)
         }
     }
 }

@@ -100,8 +100,14 @@ pub enum Event {
     },
     /// Something may be an incident; `signal` is what the room noticed.
     IncidentDetected { incident: IncidentId, title: Clean, since: Stamp, signal: Option<EventSeq> },
-    /// It is a part of another incident.
-    IncidentMerged { incident: IncidentId, into: IncidentId, reason: Clean },
+    /// It is a part of another incident, whose T0 is `since` now where that is earlier.
+    IncidentMerged {
+        incident: IncidentId,
+        into: IncidentId,
+        reason: Clean,
+        #[serde(default)]
+        since: Option<Stamp>,
+    },
     /// Somebody took for granted what nobody can say.
     ConditionAccepted { incident: IncidentId, condition: Condition, reason: Clean },
     /// Somebody said how negative it usually is.

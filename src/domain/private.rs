@@ -278,6 +278,27 @@ pub fn personal(text: &str, allow: &Allow) -> Vec<Range<usize>> {
     found
 }
 
+/// The beginning of a text, `most` characters at the most, with `…` behind it where there is more: no half of a word, and
+/// none of what a mask would find in the whole, which it would not know by its half.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", text[..whole(text, end)].trim_end())),
+    }
+}
+
+/// Where a text is cut that may be cut at `end`.
+pub fn whole(text: &str, end: usize) -> usize {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut cut = end;
+    if word(text[..end].chars().next_back()) && word(text[end..].chars().next()) {
+        // a word as long as that, or a language without spaces, is cut where it must be
+        cut = text[..end].rfind(char::is_whitespace).filter(|at| at * 2 > end).unwrap_or(end);
+    }
+    let inside = |place: &Range<usize>| place.start < cut && cut < place.end;
+    personal(text, &Allow::none()).into_iter().find(inside).map_or(cut, |place| place.start)
+}
+
 /// Tells each place that names a person, with what stands for it.
 fn walk(text: &str, allow: &Allow, mut tell: impl FnMut(Range<usize>, String)) {
     if allow.known.is_empty() && !text.bytes().any(scan::may_start) {

@@ -239,7 +239,7 @@ pub struct Case {
     pub late: u32,
     /// When the first open task was due, or will be.
     pub due: Option<Stamp>,
-    /// When the latest of those that are due fell due, and when the next one will.
+    /// When the latest of those that are overdue fell due, and when the next one will have.
     pub fell: [Option<Stamp>; 2],
 }
 
@@ -345,7 +345,11 @@ pub fn due<'a>(rules: &'a [Rule], held: &[Held], sent: &[Sent]) -> Vec<Due<'a>> 
         for held in held.iter().filter(|held| applies(rule, held)) {
             let last = last(sent, rule, held);
             let anew = held.from(last);
-            if let Some(at) = rule.next(anew, last) {
+            if let Some(mut at) = rule.next(anew, last) {
+                // what falls due is late a minute later, here as on the checklist
+                if held.when == Condition::TaskOverdue {
+                    at = Stamp(at.0.max(anew.plus(MINUTE).0));
+                }
                 let times = last.filter(|s| s.since == anew).map_or(1, |s| s.times.saturating_add(1));
                 all.push(Due { rule, held: Held { anew, ..held.clone() }, at, times });
             }

@@ -6,7 +6,7 @@ use super::command::Ctx;
 use super::event::Event;
 use super::ids::{EventSeq, IncidentId};
 use super::incident::{Severity, Status};
-use super::private::{Allow, DOTS, mask_handle, personal};
+use super::private::{self, Allow, DOTS, mask_handle, personal};
 use super::room::{Lang, Refusal};
 use super::text::Clean;
 use super::time::Stamp;
@@ -94,6 +94,8 @@ pub const MAX_REPORT: usize = 6_000;
 pub const MAX_BRIEF: usize = 120;
 /// How a brief asks for its one decision, in both languages.
 pub const DECISION_NEEDED: [&str; 2] = ["DECISION NEEDED", "DECISIÓN NECESARIA"];
+/// How a situation report begins to tell what has changed, and since which one, in both languages.
+pub const CHANGE_SINCE: [[&str; 2]; 2] = [["CHANGE", "since #"], ["CAMBIO", "desde el n.º "]];
 /// What a person must still fill in stands between these.
 pub const BLANK: [char; 2] = ['‹', '›'];
 
@@ -140,6 +142,10 @@ pub fn decide(said: &IssueReport, figures: Figures, before: &Before, ctx: &Ctx) 
         None if said.figures.as_ref().is_some_and(|made| made.head < before.head) => {
             return Err(Refusal::new("refuse-report-meanwhile").with("number", before.last));
         }
+        // words that were kept, or written to a file, before another one was issued
+        None if said.kind == ReportKind::Sitrep && since(text.as_str()).is_some_and(|number| number < before.last) => {
+            return Err(Refusal::new("refuse-report-meanwhile").with("number", before.last));
+        }
         None => before.last + 1,
         Some(_) if before.twins.is_empty() => return Err(Refusal::new("refuse-no-report")),
         Some(_) if before.twins.contains(&said.lang) => return Err(Refusal::new("refuse-report-twin")),
@@ -174,13 +180,22 @@ fn brief(text: &str, before: &Before) -> Result<(), Refusal> {
         1 => {}
         n => return Err(Refusal::new("refuse-brief-decision").with("n", n)),
     }
-    if let Some(place) = personal(text, &before.ours).into_iter().next() {
-        return Err(Refusal::new("refuse-brief-names").with("what", mask_handle(&text[place])));
+    if before.people.iter().any(|person| person.names_in(text)) {
+        return Err(Refusal::new("refuse-brief-names").with("what", DOTS));
     }
-    match before.people.iter().find(|person| person.names_in(text)) {
-        Some(_) => Err(Refusal::new("refuse-brief-names").with("what", DOTS)),
+    match personal(text, &before.ours).into_iter().next() {
+        Some(place) => Err(Refusal::new("refuse-brief-names").with("what", mask_handle(&text[place]))),
         None => Ok(()),
     }
+}
+
+/// Since which report a text tells what has changed, where it says so.
+fn since(text: &str) -> Option<u32> {
+    CHANGE_SINCE.iter().find_map(|[label, since]| {
+        let told =
+            text.lines().find_map(|line| line.trim_start().strip_prefix(label)?.trim_start().strip_prefix(since))?;
+        told.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    })
 }
 
 /// What is left to fill in, without the marks around it.
@@ -201,13 +216,16 @@ pub fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let mut left = most;
-    let kept = text.split_whitespace().take_while(|word| {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = text.split(' ').take_while(|word| {
         let counts = word.chars().any(char::is_alphanumeric);
         let fits = !counts || left > 0;
         left -= usize::from(counts && fits);
         fits
     });
-    format!("{}…", kept.collect::<Vec<_>>().join(" ").trim_end_matches(['.', ',', ';', ':']))
+    let end = kept.map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+    // half a number or an address says as much as the whole, and no check knows it
+    format!("{}…", text[..private::whole(&text, end)].trim_end().trim_end_matches(['.', ',', ';', ':']))
 }
 
 #[cfg(test)]
@@ -254,6 +272,29 @@ mod tests {
 
     fn refused(kind: ReportKind, text: &str) -> &'static str {
         asked(kind, text, Lang::En, None).map_or_else(|r| r.key, |_| "")
+    }
+
+    #[test]
+    fn words_that_were_made_before_another_was_issued_tell_a_change_that_is_none() {
+        for (text, key) in [
+            ("SITUATION  x\nCHANGE  since #2 (17:00): more", "refuse-report-meanwhile"),
+            ("SITUACIÓN  x\nCAMBIO  desde el n.º 2 (17:00): más", "refuse-report-meanwhile"),
+            ("SITUATION  x\nCHANGE  since #3 (17:00): more", ""),
+            ("SITUATION  since #2 nothing", ""),
+        ] {
+            assert_eq!(refused(ReportKind::Sitrep, text), key, "{text}");
+        }
+        let twin = asked(ReportKind::Sitrep, "CHANGE  since #2 (17:00): more", Lang::Es, Some(3));
+        assert!(twin.is_ok(), "its other language tells the same");
+    }
+
+    #[test]
+    fn half_a_number_stays_behind_no_cut() {
+        let ill = "Mother of three says she is ill: 600 123 456";
+        for most in 8..10 {
+            assert_eq!(cut(ill, most), "Mother of three says she is ill…", "{most}");
+        }
+        assert_eq!(cut(ill, 10), ill);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::room::Refusal;
 use super::text::Clean;
 use super::time::{MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Where a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -116,15 +117,19 @@ pub const PROMISE: &str = "promise";
 /// What stands around the words of a promise in its task's title, English and Spanish.
 const KEEP: [(&str, &str); 2] = [("Keep our word: “", "”"), ("Cumplir lo dicho: «", "»")];
 
-/// The titles of a promise's task, English and Spanish.
-pub fn promise_titles(words: &str) -> [Clean; 2] {
-    KEEP.map(|(before, after)| Clean::line(&format!("{before}{words}{after}")))
+/// The titles of a promise's task, English and Spanish: the words that promise, and where they were said.
+pub fn promise_titles(words: &str, place: &str) -> [Clean; 2] {
+    let place = if place.is_empty() { String::new() } else { format!(" · {place}") };
+    KEEP.map(|(before, after)| Clean::line(&format!("{before}{words}{after}{place}")))
 }
 
-/// The words that were promised, out of such a title; another title is its own words.
-pub fn promised_words(title: &str) -> &str {
-    let inner = |(before, after)| title.strip_prefix(before)?.strip_suffix(after);
-    KEEP.into_iter().find_map(inner).unwrap_or(title)
+/// The words that were promised and where, out of such a title; another title is its own words.
+pub fn promised_words(title: &str) -> Cow<'_, str> {
+    let inner = |(before, after)| {
+        let (words, place) = title.strip_prefix(before)?.rsplit_once(after)?;
+        Some(if place.is_empty() { words.into() } else { format!("{words}{place}").into() })
+    };
+    KEEP.into_iter().find_map(inner).unwrap_or(title.into())
 }
 
 /// Phase code of a task added by hand.

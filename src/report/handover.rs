@@ -31,7 +31,7 @@ pub(super) fn make(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> (String,
     text.section("label-severity", [severity(say, of)]);
     text.section("label-belief", belief(say, of, mark(1)));
     let promise = |(words, due): &([_; 2], Option<_>)| {
-        let said = plain(promised_words(plain(say.of(words)).as_str()));
+        let said = plain(&promised_words(plain(say.of(words)).as_str()));
         say.with(said, due.map(|due| say.f("report-by", &[("time", say.clock(due).into())])))
     };
     text.section("label-promises", lines(say, of.promises.iter().map(promise), "report-no-promise"));

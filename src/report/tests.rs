@@ -168,7 +168,7 @@ pub(crate) fn busy() -> Situation {
         longest_wait: Some(ago(41)),
         published: vec![out(ResponseKind::Holding, Lang::En, 24), out(ResponseKind::Holding, Lang::Es, 25)],
         replies: 14,
-        promises: vec![(promise_titles("next update at 17:00"), Some(NOW.plus(30 * MINUTE)))],
+        promises: vec![(promise_titles("next update at 17:00", ""), Some(NOW.plus(30 * MINUTE)))],
         approvals: vec![Waiting {
             kind: ResponseKind::Update,
             lang: Lang::Es,
@@ -315,6 +315,11 @@ fn a_brief_made_from_the_fullest_room_stays_under_its_limit_with_one_decision() 
         let label = Words::new(lang).t("label-decision-needed");
         assert_eq!(draft.text.lines().filter(|l| l.starts_with(&label)).count(), 1);
         assert!(crate::domain::report::DECISION_NEEDED.contains(&label.as_str()));
+        let w = Words::new(lang);
+        let since = w.f("report-since", &[("number", "7".into()), ("time", "".into())]);
+        let told =
+            crate::domain::report::CHANGE_SINCE.into_iter().find(|[own, _]| *own == w.t("label-change")).unwrap();
+        assert!(since.starts_with(&format!("{}7", told[1])), "{since}");
         let none = made(ReportKind::Brief, lang, &Situation { open: Vec::new(), ..busy() });
         assert_eq!(none.text.lines().filter(|l| l.starts_with(&label)).count(), 1, "{}", none.text);
         assert!(none.blanks.is_empty() && blanks(&none.text).next().is_none());

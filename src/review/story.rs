@@ -81,6 +81,13 @@ impl<'a> Story<'a> {
             }
             _ => None,
         })?;
+        // what was put into it may have begun before it
+        let known = room.log.iter().take_while(|e| e.at <= room.until);
+        let earlier = known.filter_map(|e| match &e.event {
+            Event::IncidentMerged { into, since, .. } if *into == room.incident => *since,
+            _ => None,
+        });
+        let t0 = earlier.fold(t0, Stamp::min);
         let mut story = Story {
             parts: super::parts(room.incident, room.log, room.until),
             title: title.clone(),

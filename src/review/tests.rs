@@ -647,7 +647,7 @@ fn what_was_put_into_an_incident_is_told_of_it_but_for_what_the_plan_asked_twice
         lead: None,
         since: at(200),
     };
-    let merged = |incident, into| Event::IncidentMerged { incident, into, reason: "".into() };
+    let merged = |incident, into| Event::IncidentMerged { incident, into, reason: "".into(), since: None };
     let well = Event::EntryAdded {
         entry: EntryKind::WentWell,
         text: "well".into(),

@@ -25,7 +25,7 @@ pub use responses::{
 };
 
 pub use reports::{before, figures, issued, last_report, stands_in_chain};
-pub use roles::{duties_of, duty, handover, offered, open_promises, situation};
+pub use roles::{duties_of, duty, handover, offered, open_promises, side, situation};
 pub use situation::{PARTS, situation as reported_situation};
 pub use standing::{item, items, matter, standing};
 

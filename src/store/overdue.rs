@@ -10,7 +10,7 @@ use crate::domain::clock;
 use crate::domain::event::Event;
 use crate::domain::reminder;
 use crate::domain::response::Response;
-use crate::domain::time::Stamp;
+use crate::domain::time::{MINUTE, Stamp};
 
 impl Writer {
     /// Records what the room's clock has made overdue at `real`; whether anything was. Must hold the lease.
@@ -59,7 +59,7 @@ impl Writer {
             }
         }
         // one that falls due beside others that are is news too
-        facts.cases.iter().filter_map(|case| case.fell[1]).for_each(&mut ahead);
+        facts.cases.iter().filter_map(|case| case.fell[1]).map(|due| due.plus(MINUTE)).for_each(&mut ahead);
         let held = facts.held(&|severity| self.going_by().cadence(severity));
         for due in reminder::due(self.going_by().reminders(), &held, &sent) {
             if due.at <= now { events.push(due.event(now)) } else { ahead(due.at) }

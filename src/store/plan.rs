@@ -4,6 +4,7 @@ use super::policy::{Asked, Document, Holding, Judgement, Policy, Promised};
 use super::steps::{Anchor, Step};
 use crate::domain::clock::{self, Cadence};
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::private;
 use crate::domain::reminder::Rule;
 use crate::domain::report::ReportKind;
 use crate::domain::response::Content;
@@ -76,7 +77,8 @@ impl Policy for Plan {
 
     fn promises(&self, text: &str, lang: Lang, at: Stamp, zone: &str) -> Vec<Promised> {
         let promise = |p: voice::Promise| Promised {
-            words: Clean::line(text.get(p.span).unwrap_or_default()),
+            words: Clean::line(text.get(p.span.clone()).unwrap_or_default()),
+            sentence: shortened(voice::sentence(text, lang, p.span.start), text.get(p.span).unwrap_or_default()),
             due: p.due,
             update: p.what == voice::Due::NextUpdate,
             delay: p.delay.is_some(),
@@ -159,10 +161,34 @@ fn step(step: plan::Step) -> Step {
     }
 }
 
+/// Most characters of a sentence that promises something.
+const SENTENCE: usize = 160;
+
+/// A sentence in so few characters; the words alone where they would not be among them.
+fn shortened(sentence: &str, words: &str) -> Clean {
+    let sentence = sentence.trim().trim_end_matches('.');
+    let short = private::cut(sentence, SENTENCE);
+    Clean::line(if short.contains(words) { &short } else { words })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::time::MINUTE;
+
+    #[test]
+    fn a_promise_is_told_by_the_sentence_that_makes_it() {
+        let plan = Plan::parse(plan::BUILTIN).unwrap();
+        let said = |text: &str| {
+            let promises = Policy::promises(&plan, text, Lang::En, Stamp(1_790_000_000_000), "UTC");
+            promises.into_iter().map(|p| (p.sentence.as_str().to_owned(), p.words.as_str().to_owned())).next().unwrap()
+        };
+        let (sentence, _) = said("We are sorry. We will publish the lab results tomorrow at 10:00 UTC. Thank you.");
+        assert_eq!(sentence, "We will publish the lab results tomorrow at 10:00 UTC");
+        let (sentence, words) =
+            said(&format!("We {}will publish the results tomorrow at 10:00 UTC.", "really ".repeat(40)));
+        assert_eq!(sentence, words, "what is promised when is not cut off");
+    }
 
     #[test]
     fn an_approver_may_stay_silent_as_long_as_the_plan_says_else_as_practice_has_it() {

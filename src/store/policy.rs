@@ -64,6 +64,8 @@ pub struct Judgement {
 pub struct Promised {
     /// The words that promise it.
     pub words: Clean,
+    /// The sentence in which they stand, shortened.
+    pub sentence: Clean,
     /// By when.
     pub due: Stamp,
     /// It is the next public word, which the next text keeps.

@@ -68,6 +68,8 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 
 /// The weight from which on a piece cannot wait: clocks, what is late, people affected.
 const URGENT: u8 = 9;
+/// The weight from which on a piece says less rather than nothing: whether anybody listens.
+const KEPT: u8 = 6;
 
 /// Two lines when the screen is narrow, three otherwise.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
@@ -195,29 +197,32 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
         pieces.insert(0, affected(ctx, false));
         pieces.splice(0..0, duties::offered(ctx, false));
     }
-    strip::strip(pieces, bar, cells)
+    let gap = super::fit::width(&bar.content);
+    strip::strip(strip::brief(pieces, gap, cells, KEPT, URGENT), bar, cells)
 }
 
 /// People affected with whom nobody has spoken yet, before whatever else waits.
 fn affected(ctx: &Ctx, wide: bool) -> Piece {
     let Backlog { count, oldest } = ctx.app.pulse.affected;
     if count == 0 {
-        return Piece::new(10);
+        return Piece::new(9);
     }
     let (style, late) = people::style(ctx, oldest);
     let mark = if late { format!("{} ", ctx.symbols.late) } else { String::new() };
     if wide {
-        return Piece::new(10).with(format!("{mark}{}", people::waiting(ctx, count, oldest)), style);
+        return Piece::new(9).with(format!("{mark}{}", people::waiting(ctx, count, oldest)), style);
     }
     let waits = figures::elapsed(ctx.words, oldest.map_or(0, |since| ctx.now.since(since)));
-    Piece::new(10).with(format!("{mark}{} {count} ({waits})", ctx.t("header-affected")), style)
+    let said = format!("{mark}{} {count}", ctx.t("header-affected"));
+    let brief = Piece::new(9).with(said.clone(), style);
+    Piece::new(9).with(format!("{said} ({waits})"), style).or_brief(brief)
 }
 
-/// How many things the room notices that nobody has noted, in the style of the gravest: an alarm before every figure, the
-/// others after what waits.
+/// How many things the room notices that nobody has noted, in the style of the gravest: an alarm after people
+/// affected, the others after every clock.
 fn noticed(ctx: &Ctx) -> Piece {
     let Some(gravest) = ctx.app.pulse.signals.first() else { return Piece::new(7) };
-    let weight = if gravest.signal.grade() == Grade::Alarm { 10 } else { 7 };
+    let weight = if gravest.signal.grade() == Grade::Alarm { 9 } else { 7 };
     let said = ctx.words.f("header-signals", &[("n", ctx.app.pulse.signals.len().into())]);
     Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), signals::style(ctx, gravest))
 }
@@ -227,7 +232,7 @@ fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
     let mut pieces = vec![
         // whatever else there is to say, these two stand there
         backlog(ctx, 12, "header-unattended", &pulse.unattended, wide),
-        backlog(ctx, 11, "header-owed", &pulse.owed, wide),
+        backlog(ctx, if pulse.owed.count > 0 { 11 } else { 8 }, "header-owed", &pulse.owed, wide),
         rate(ctx, pulse, wide),
         negative(ctx, pulse, wide),
         listening::piece(ctx, pulse, wide),
@@ -355,14 +360,16 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     }
     // our own word to the public comes before what we only told ourselves
     pieces.insert(0, next_promise(ctx));
-    pieces.splice(0..0, clocks::pieces(ctx, true));
+    let clocks = clocks::pieces(ctx, true);
+    pieces.splice(0..0, clocks.into_iter().map(|clock| clock.or_short(ctx.symbols.more)));
     pieces.push(reminders(ctx));
     pieces.extend(duties::pieces(ctx));
     if let Some(signal) = pulse.signals.first() {
         let said = ctx.cut(&signals::sentence(ctx, signal), 76);
         let more = pulse.signals.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        pieces.push(Piece::new(8).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal)));
+        let said = Piece::new(8).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
+        pieces.push(said.or_short(ctx.symbols.more));
     }
     if pulse.affected.count > 0 {
         pieces.insert(0, affected(ctx, true));
@@ -411,7 +418,7 @@ pub fn next_promise(ctx: &Ctx) -> Piece {
         return Piece::new(8);
     }
     let title = super::checklist::title(ctx, task);
-    let what = ctx.cut(promised_words(&title), 36);
+    let what = ctx.cut(&promised_words(&title), 36);
     let left = due.since(ctx.now);
     if left < 0 {
         let args = [("what", what.into()), ("t", figures::age(ctx.words, -left).into())];

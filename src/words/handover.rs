@@ -174,8 +174,8 @@ fn thread(words: &Words, t: &Thread, look: Look) -> String {
     if let Some((author, said)) = &t.said {
         let author = Private::person(author.clone(), false).show_with(look.audience, look.ours).into_owned();
         let mut told = args.to_vec();
-        told.extend([("author", author.into()), ("words", look.prose(said).into())]);
-        return words.f("card-thread-said", &told);
+        told.extend([("author", author.into()), ("words", look.prose(said).into()), ("alike", t.alike.into())]);
+        return words.f(if t.alike > 1 { "card-thread-alike" } else { "card-thread-said" }, &told);
     }
     words.f("card-thread", &args)
 }

@@ -100,7 +100,7 @@ fn situation() -> Situation {
             .map(|lang| Published { kind: ResponseKind::Holding, lang, channel: clean("web"), at: ago(24) })
             .to_vec(),
         replies: 14,
-        promises: vec![(promise_titles("next update at 15:00"), Some(now().plus(37 * MINUTE)))],
+        promises: vec![(promise_titles("next update at 15:00", ""), Some(now().plus(37 * MINUTE)))],
         approvals: vec![Waiting {
             kind: ResponseKind::Update,
             lang: Lang::Es,

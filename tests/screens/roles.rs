@@ -142,6 +142,7 @@ fn card() -> Card {
             band: Band::P1,
             since: ago(22 * MINUTE),
             owner: None,
+            alike: 1,
             said: Some((clean("@marta_ruiz"), clean("My kid was sick all night after batch A12"))),
         }],
         threads_all: 4,

@@ -536,7 +536,7 @@ fn responses() -> Vec<ResponseRow> {
 
 /// Our word, due in some minutes: first on the checklist and in the header.
 pub fn promise(app: &mut App, minutes: i64) {
-    let [en, es] = gabinete::domain::task::promise_titles("next update at 18:00");
+    let [en, es] = gabinete::domain::task::promise_titles("next update at 18:00", "");
     let first = app.tasks.window.rows[3].clone();
     let (id, code, phase) = (TaskId(40), clean("PU40"), clean(gabinete::domain::task::PROMISE));
     let row = TaskRow { id, code, phase, en, es, due: Some(now().plus(minutes * MINUTE)), waits_for: vec![], ..first };

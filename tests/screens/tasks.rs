@@ -11,10 +11,11 @@ use gabinete::domain::ids::*;
 use gabinete::domain::incident::{Severity, Status};
 use gabinete::domain::reminder::{Case, Facts, Sent, Subject};
 use gabinete::domain::room::Lang;
+use gabinete::domain::signal::Signal;
 use gabinete::domain::task::Gate;
 use gabinete::domain::time::{MINUTE, Stamp};
 use gabinete::plan::Suggestion;
-use gabinete::rows::{Answer, Backlog, Pulse};
+use gabinete::rows::{Answer, Backlog, Pulse, SignalRow};
 
 fn ago(minutes: i64) -> Stamp {
     now().plus(-minutes * MINUTE)
@@ -171,6 +172,30 @@ fn whoever_is_about_gives_way_to_the_clocks_and_to_what_is_late() {
         app.pulse.roles.offers = vec![offer("Eva Sanz", app.me.name.as_str())];
         let told = header(&fitted(app));
         assert!(told.contains(sitrep) && told.contains("Eva Sanz"), "{told}");
+    }
+}
+
+/// People affected, an alarm, a backlog and a public update that was just missed: what leaves first is the tone.
+#[test]
+fn at_eighty_columns_the_missed_promise_stays_on_the_worst_night() {
+    for (lang, says) in [(Lang::En, "! Public late"), (Lang::Es, "! Público tarde")] {
+        for (unattended, owed, blind) in [(29, 0, false), (369, 3, false), (369, 0, true)] {
+            let mut app = clocks(lang, (80, 24), 10, 75);
+            app.pulse.affected = Backlog { count: 3, oldest: Some(ago(29)) };
+            app.pulse.unattended = Backlog { count: unattended, oldest: Some(ago(34)) };
+            app.pulse.owed = Backlog { count: owed, oldest: (owed > 0).then(|| ago(29)) };
+            app.pulse.sources.truncate(1);
+            app.pulse.sources[0].silent = blind;
+            let alarm = Signal::Silence { minutes: 60, usual_per_hour: 60 };
+            app.pulse.signals = vec![SignalRow { signal: alarm, ..signals().remove(0) }];
+            let told = header(&fitted(app));
+            assert!(told.contains(says), "{told}");
+            assert!(told.contains(&format!("{unattended} (34 min)")) && !told.contains("neg."), "{told}");
+            let affected = if lang == Lang::En { "affected 3" } else { "afectadas 3" };
+            assert!(blind || told.contains(affected), "{told}");
+            let word = if lang == Lang::En { "BLIND" } else { "A CIEGAS" };
+            assert_eq!(blind, told.contains(word), "{told}");
+        }
     }
 }
 

@@ -327,6 +327,63 @@ fn what_a_part_owes_promised_and_asks_is_found_with_the_one_that_stays() {
     assert_eq!(room.refused(serde_json::from_value(late).unwrap()), "refuse-merged");
 }
 
+/// Roles that nobody has in the one that stays, who stands in, T0, the count of what was paused and an offer that waits.
+#[test]
+fn what_people_do_in_a_part_goes_on_in_the_one_that_stays() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    let since = room.now.plus(-HOUR);
+    room.json(json!({"do": "declare_incident", "title": "Grave", "severity": "SEV2", "kind": "product_failure",
+        "lead": "bea", "since": since}));
+    let (until, two) = (room.now.plus(3 * HOUR), 2);
+    for said in [
+        json!({"do": "assign_role", "incident": two, "role": "scribe", "to": "ana"}),
+        json!({"do": "stand_in_for", "incident": two, "role": "scribe", "who": "zoe", "until": until}),
+        json!({"do": "confirm_paused", "incident": 1, "count": 2}),
+        json!({"do": "confirm_paused", "incident": two, "count": 7}),
+        json!({"do": "offer_handover", "incident": two, "role": "scribe", "to": "cris", "picture": "p", "next": "n"}),
+    ] {
+        room.json(said);
+    }
+    let before = room.ask("SELECT max(seq) FROM event");
+    room.json(json!({"do": "merge_incident", "incident": two, "into": 1, "reason": "one story"}));
+    let kept = "SELECT group_concat(role || '=' || coalesce(holder, '') || '/' || coalesce(stand_in, ''), ' ')
+        FROM (SELECT * FROM duty WHERE incident = 1 ORDER BY role)";
+    assert_eq!(room.text(kept), "incident_lead=ana/ scribe=ana/zoe", "whoever has a role keeps it");
+    assert_eq!(room.ask("SELECT known ->> '$.paused' FROM incident WHERE id = 1"), 9);
+    assert_eq!(room.ask("SELECT t0 FROM incident WHERE id = 1"), since.0);
+    let told =
+        format!("SELECT group_concat(kind, ' ') FROM (SELECT kind FROM event WHERE seq > {before} ORDER BY seq)");
+    let told = room.text(&told);
+    assert!(told.starts_with("role_assigned stand_in_began paused_confirmed type_changed incident_merged"), "{told}");
+    room.whole();
+    // the offer waits on, and passes the role in the one that stays
+    let read: Vec<i64> = Vec::new();
+    let own = "The plant line is off, one batch is suspected, and the laboratory answers at noon tomorrow.";
+    room.now = room.now.plus(1000);
+    let accept = json!({"do": "accept_handover", "handover": 1, "readback": own, "promises": read});
+    assert_eq!(room.by("cris", serde_json::from_value(accept).unwrap()).map(drop), Ok(()));
+    assert_eq!(room.text("SELECT holder FROM duty WHERE incident = 1 AND role = 'scribe'"), "cris");
+    room.whole();
+}
+
+#[test]
+fn an_offer_of_what_somebody_else_has_there_is_taken_back() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    room.declare(Severity::Sev2);
+    for said in [
+        json!({"do": "assign_role", "incident": 1, "role": "scribe", "to": "eva"}),
+        json!({"do": "assign_role", "incident": 2, "role": "scribe", "to": "ana"}),
+        json!({"do": "offer_handover", "incident": 2, "role": "scribe", "to": "cris", "picture": "p", "next": "n"}),
+        json!({"do": "merge_incident", "incident": 2, "into": 1, "reason": "one story"}),
+    ] {
+        room.json(said);
+    }
+    assert_eq!(room.text("SELECT ending ->> '$.withdrawn.reason' FROM handover"), "one story");
+    room.whole();
+}
+
 #[test]
 fn before_it_became_a_part_what_it_owed_was_its_own() {
     let room = merged();

@@ -114,6 +114,7 @@ impl Policy for Plan {
         let minutes = text.split_once("next at +").and_then(|(_, rest)| rest.split('.').next()?.parse::<i64>().ok());
         let promise = |n| Promised {
             words: Clean::from("next"),
+            sentence: Clean::from("Another word comes next"),
             due: at.plus(n * MINUTE),
             update: true,
             delay: true,

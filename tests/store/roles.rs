@@ -355,3 +355,19 @@ fn a_card_gives_no_reason_of_another_severity() {
     room.offer("ana", "incident_lead", "luis").unwrap();
     assert_eq!(room.handover(2).handover.card.why.as_str(), "");
 }
+
+#[test]
+fn whoever_stands_in_goes_on_when_the_holder_lets_go() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    room.say(assign("scribe", "leo"));
+    room.stands_in("zoe", "scribe", HOUR).unwrap();
+    let release = |code: &str| Command::ReleaseRole(ReleaseRole { incident: IT, role: role(code), who: None });
+    room.by("leo", release("scribe")).unwrap();
+    let seat = "SELECT coalesce(holder, '') || '/' || coalesce(stand_in, '') FROM duty WHERE role = 'scribe'";
+    assert_eq!(room.text(seat), "/zoe");
+    room.whole();
+    room.by("zoe", release("scribe")).unwrap();
+    assert_eq!(room.text(seat), "/");
+    room.whole();
+}

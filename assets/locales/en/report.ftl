@@ -134,7 +134,10 @@ trend-falling = falling
 trend-quiet = quiet
 trend-unknown = trend unknown
 report-known = We know: { $facts }
-report-doing = { $done } tasks done, { $doing } being done.
+report-doing = { $done ->
+    [one] 1 task
+   *[other] { $done } tasks
+} done, { $doing } being done.
 report-out = Published: { $what }.
 report-out-nothing = Nothing published yet.
 report-contacted = { $contacted } of { $all } people affected contacted.

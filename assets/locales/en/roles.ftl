@@ -160,6 +160,7 @@ card-approval-until = #{ $response } { $kind } for { $channel }: { $state } unti
 card-threads = live threads
 card-thread = { $band } on { $platform } since { $since } ({ $owner }), mention { $mention }
 card-thread-said = { $author }: “{ $words }” · { $band } on { $platform } since { $since } ({ $owner })
+card-thread-alike = { $author }: “{ $words }” ×{ $alike } · { $band } on { $platform } since { $since } ({ $owner })
 card-more = { $n ->
     [one] and one more
    *[other] and { $n } more

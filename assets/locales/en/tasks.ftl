@@ -57,7 +57,7 @@ remind-task-overdue = { $n ->
     [one] One task of “{ $title }” is overdue since { $time }
    *[other] { $n } tasks of “{ $title }” are overdue, the first since { $time }
 }
-remind-lead-tired = { $lead } has led for most of a shift since { $time }: hand over “{ $title }” now
+remind-lead-tired = { $lead } had led for most of a shift at { $time }: hand over “{ $title }” now
 remind-several = { $n } reminders; { $key } lists them
 
 reminders-title = Reminders
@@ -79,6 +79,8 @@ next-reminders = { $n ->
 }
 clock-sitrep = Sitrep
 clock-public = Public update
+clock-public-late = Public late
+clock-sitrep-late = Sitrep late
 clock-over = { $t ->
     [now] due now
    *[other] missed by { $t }

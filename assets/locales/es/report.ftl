@@ -134,7 +134,10 @@ trend-falling = a la baja
 trend-quiet = en calma
 trend-unknown = tendencia desconocida
 report-known = Sabemos: { $facts }
-report-doing = { $done } tareas hechas, { $doing } en curso.
+report-doing = { $done ->
+    [one] 1 tarea hecha
+   *[other] { $done } tareas hechas
+}, { $doing } en curso.
 report-out = Publicado: { $what }.
 report-out-nothing = Aún no se ha publicado nada.
 report-contacted = Contacto con { $contacted } de { $all } personas afectadas.

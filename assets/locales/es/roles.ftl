@@ -160,6 +160,7 @@ card-approval-until = n.º { $response }, { $kind } para { $channel }: { $state 
 card-threads = hilos vivos
 card-thread = { $band } en { $platform } desde { $since } ({ $owner }), mención { $mention }
 card-thread-said = { $author }: «{ $words }» · { $band } en { $platform } desde { $since } ({ $owner })
+card-thread-alike = { $author }: «{ $words }» ×{ $alike } · { $band } en { $platform } desde { $since } ({ $owner })
 card-more = { $n ->
     [one] y uno más
    *[other] y { $n } más

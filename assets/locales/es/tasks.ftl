@@ -79,6 +79,8 @@ next-reminders = { $n ->
 }
 clock-sitrep = Informe
 clock-public = Información pública
+clock-public-late = Público tarde
+clock-sitrep-late = Informe tarde
 clock-over = { $t ->
     [ahora] toca ya
    *[other] hace { $t }

@@ -38,7 +38,7 @@ kinds! {
     ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
     AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
-    PlanAdopted "plan_adopted" 1, IncidentDetected "incident_detected" 1, IncidentMerged "incident_merged" 2,
+    PlanAdopted "plan_adopted" 1, IncidentDetected "incident_detected" 1, IncidentMerged "incident_merged" 3,
     ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
     ThemeHanded "theme_handed" 1,
     ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,

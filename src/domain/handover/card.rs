@@ -84,7 +84,7 @@ pub struct Card {
     pub promises: Vec<Promise>,
     /// Texts that wait for a word, or whose approval runs out, the soonest first.
     pub approvals: Vec<Approval>,
-    /// Urgent mentions that wait, the gravest first; ten at most.
+    /// Urgent mentions that wait, the gravest first, of those that say the same the first; ten at most.
     pub threads: Vec<Thread>,
     /// How many there are in all.
     pub threads_all: u64,
@@ -167,6 +167,9 @@ pub struct Thread {
     /// Its author and its first words as the room has them when it is read; never kept with the card.
     #[serde(skip)]
     pub said: Option<(Clean, Clean)>,
+    /// How many say the same, this one among them, as the room has it when it is read.
+    #[serde(skip)]
+    pub alike: u32,
 }
 
 /// Something to be decided, or that was decided against an objection.
@@ -257,7 +260,7 @@ pub fn promises(room: &Situation) -> Vec<Promise> {
         .map(|t| Promise {
             task: t.spec.id,
             response: t.spec.response,
-            words: Clean::line(promised_words(t.spec.en.as_str())),
+            words: Clean::line(&promised_words(t.spec.en.as_str())),
             due: t.spec.due,
             owner: t.state.owner.clone(),
         })

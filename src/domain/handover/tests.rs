@@ -27,7 +27,7 @@ fn incident() -> Incident {
 }
 
 fn promise(id: i64, words: &str, due: Option<i64>, status: TaskStatus, incident: i64) -> Task {
-    let [en, es] = promise_titles(words);
+    let [en, es] = promise_titles(words, "");
     let spec = TaskSpec {
         id: TaskId(id),
         code: format!("P{id}"),
@@ -98,8 +98,15 @@ fn item(id: i64, list: List, over: bool) -> Item {
 
 fn room() -> Situation {
     use ResponseState::*;
-    let thread =
-        |n| Thread { mention: MentionId(n), platform: "x".into(), band: Band::P1, since: AT, owner: None, said: None };
+    let thread = |n| Thread {
+        mention: MentionId(n),
+        platform: "x".into(),
+        band: Band::P1,
+        since: AT,
+        owner: None,
+        said: None,
+        alike: 1,
+    };
     Situation {
         incident: incident(),
         why: "national television speaks of it".into(),

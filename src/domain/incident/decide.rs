@@ -34,17 +34,6 @@ pub struct DetectIncident {
     pub about: Option<Rule>,
 }
 
-/// Say that an incident is a part of another one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct MergeIncident {
-    /// Which.
-    pub incident: IncidentId,
-    /// Of which.
-    pub into: IncidentId,
-    /// Why.
-    pub reason: String,
-}
-
 /// Take for granted, by name, what nobody can say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AcceptCondition {
@@ -291,19 +280,6 @@ fn accept(now: &Incident, said: &AcceptCondition, standing: &Standing) -> Result
             let (incident, condition) = (now.id, said.condition);
             return Ok(vec![Event::ConditionAccepted { incident, condition, reason }]);
         }
-    };
-    Err(Refusal::new(refusal))
-}
-
-/// Decides that an incident is a part of another one.
-pub fn merge(now: Option<&Incident>, into: Option<&Incident>, said: &MergeIncident) -> Result<Vec<Event>, Refusal> {
-    let (Some(now), Some(into)) = (now, into) else { return Err(Refusal::new("refuse-no-incident")) };
-    let reason = Clean::line(&said.reason);
-    let refusal = match () {
-        () if now.id == into.id => "refuse-merge-self",
-        () if !now.status.open() || !into.status.open() => "refuse-merge-over",
-        () if reason.is_empty() => "refuse-needs-reason",
-        () => return Ok(vec![Event::IncidentMerged { incident: now.id, into: into.id, reason }]),
     };
     Err(Refusal::new(refusal))
 }

@@ -3,15 +3,16 @@
 mod decide;
 mod figures;
 mod guard;
+mod merge;
 #[cfg(test)]
 mod tests;
 
 pub use decide::{
-    AcceptCondition, ActivateIncident, ConfirmPaused, DeclareIncident, DetectIncident, MAX_TITLE, MergeIncident,
-    SetBaseline, decide, merge,
+    AcceptCondition, ActivateIncident, ConfirmPaused, DeclareIncident, DetectIncident, MAX_TITLE, SetBaseline, decide,
 };
 pub use figures::{Figures, Pace, STEP, handle};
 pub use guard::{Accepted, Baseline, Check, Condition, Known, Met, Standing, checks, conditions, hours_asked, roles};
+pub use merge::{MergeIncident, Side, merge};
 
 use super::event::Event;
 use super::ids::IncidentId;

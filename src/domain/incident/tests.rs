@@ -300,22 +300,55 @@ fn what_is_detected_is_rated_led_and_declared_in_one() {
 
 #[test]
 fn an_incident_becomes_a_part_of_one_that_is_on() {
-    let (one, two) = (incident(), Incident { id: IncidentId(2), ..incident() });
-    let said = |into, reason: &str| MergeIncident { incident: one.id, into, reason: reason.into() };
-    let over = Incident { status: Status::Closed, ..two.clone() };
+    let (one, two) = (side(incident()), side(Incident { id: IncidentId(2), ..incident() }));
+    let said = |into, reason: &str| MergeIncident { incident: IncidentId(1), into, reason: reason.into() };
+    let over = side(Incident { status: Status::Closed, ..two.incident.clone() });
     for (into, reason, key) in [
         (Some(&one), "same", "refuse-merge-self"),
         (Some(&over), "same", "refuse-merge-over"),
         (None, "same", "refuse-no-incident"),
         (Some(&two), " ", "refuse-needs-reason"),
     ] {
-        let id = into.map_or(IncidentId(9), |i| i.id);
-        assert_eq!(refused(merge(Some(&one), into, &said(id, reason))), key);
+        let id = into.map_or(IncidentId(9), |i| i.incident.id);
+        assert_eq!(refused(merge(Some(&one), into, &said(id, reason), AT)), key);
     }
-    let mut merged = one.clone();
-    merged.apply(&merge(Some(&one), Some(&two), &said(two.id, "one story")).unwrap()[0], &Clean::line("Ana"), AT);
-    assert_eq!((merged.status, merged.merged_into), (Status::Merged, Some(two.id)));
+    let mut merged = one.incident.clone();
+    let events = merge(Some(&one), Some(&two), &said(IncidentId(2), "one story"), AT).unwrap();
+    assert_eq!(events.len(), 1, "nothing to take over");
+    merged.apply(&events[0], &Clean::line("Ana"), AT);
+    assert_eq!((merged.status, merged.merged_into), (Status::Merged, Some(IncidentId(2))));
     assert!(!merged.status.open() && merged.status.next().is_empty());
+}
+
+fn side(incident: Incident) -> Side {
+    Side { incident, duties: Vec::new(), offers: Vec::new() }
+}
+
+/// To become a part of another is no way past the conditions of an end, nor past the reason for a lower severity.
+#[test]
+fn a_graver_incident_or_one_that_is_further_on_is_no_part_of_a_lesser_one() {
+    let one = |status, severity, rated| Incident { status, severity, rated, ..incident() };
+    let into = |a: Incident, b: Incident| {
+        let (a, b) = (side(a), side(Incident { id: IncidentId(2), ..b }));
+        let said = MergeIncident { incident: IncidentId(1), into: IncidentId(2), reason: "same".into() };
+        merge(Some(&a), Some(&b), &said, AT).map(|_| ()).map_err(|refusal| refusal.key)
+    };
+    use Severity::*;
+    use Status::*;
+    for (a, b, said) in [
+        (one(Active, Sev1, true), one(Active, Sev4, true), Err("refuse-merge-graver")),
+        (one(Active, Sev1, true), one(Detected, Sev4, false), Err("refuse-merge-ahead")),
+        (one(Active, Sev4, true), one(Assessing, Sev1, true), Err("refuse-merge-ahead")),
+        (one(Active, Sev4, true), one(Contained, Sev1, true), Err("refuse-merge-ahead")),
+        (one(Contained, Sev4, true), one(Detected, Sev4, false), Err("refuse-merge-ahead")),
+        (one(Assessing, Sev4, true), one(Detected, Sev4, false), Err("refuse-merge-graver")),
+        (one(Assessing, Sev4, false), one(Detected, Sev4, false), Ok(())),
+        (one(Detected, Sev4, false), one(Active, Sev4, true), Ok(())),
+        (one(Contained, Sev2, true), one(Active, Sev2, true), Ok(())),
+        (one(Active, Sev4, true), one(Active, Sev1, true), Ok(())),
+    ] {
+        assert_eq!(into(a.clone(), b.clone()), said, "{:?} {:?}", (a.status, a.severity), (b.status, b.severity));
+    }
 }
 
 #[test]

@@ -345,3 +345,18 @@ fn a_number_that_we_give_out_stays_however_it_is_written() {
     assert_eq!(masked("Ring 917 000 112 or 000 111."), "Ring ••• or 000 111.");
     assert_eq!(mask_prose("Ring 917 000 111.", &Allow::none()), "Ring •••.");
 }
+
+#[test]
+fn a_cut_leaves_no_half_of_what_a_mask_would_find() {
+    let said = "I am ill. write to me: marta.rios@gmail.com please, or call 600 123 456 now";
+    for most in 0..said.chars().count() {
+        let short = cut(said, most);
+        let masked = mask_prose(&short, &Allow::none());
+        for part in ["marta.", "rios@", "rios", "600", "123"] {
+            assert!(!masked.contains(part), "{most}: {masked}");
+        }
+    }
+    assert_eq!(cut("one of the longest stories", 12), "one of the…", "no half of a word");
+    assert_eq!(cut("eins", 9), "eins");
+    assert_eq!(cut("漢字漢字漢字", 3), "漢字漢…", "but where there are no spaces");
+}

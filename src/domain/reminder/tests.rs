@@ -182,15 +182,16 @@ fn what_stands_is_said_once_those_that_cannot_wait_first_and_what_was_seen_to_is
 #[test]
 fn a_task_that_falls_due_is_said_beside_those_that_were_said_and_one_that_is_done_makes_no_news() {
     let task = Rule { when: Condition::TaskOverdue, after: 0, ..rule(Some(30 * MINUTE), Some(3)) };
+    // what falls due is late a minute later
     // the first open task due, the latest that fell due; what was said, of when and at which minute; when it is said next
     let table = [
-        ("nothing is due yet", (6, None), None, Some(6), false),
+        ("nothing is due yet", (6, None), None, Some(7), false),
         ("the first fell due", (6, Some(6)), Some((6, 6)), Some(36), true),
-        ("another one beside it", (6, Some(15)), Some((6, 6)), Some(15), true),
+        ("another one beside it", (6, Some(15)), Some((6, 6)), Some(16), true),
         ("another one right after it", (6, Some(7)), Some((6, 6)), Some(11), true),
         ("the later one is done", (6, Some(6)), Some((15, 15)), Some(45), true),
-        ("the first is done, the next is due later", (15, None), Some((6, 6)), Some(15), false),
-        ("the first is done, the next was due already", (15, Some(15)), Some((6, 6)), Some(15), false),
+        ("the first is done, the next is due later", (15, None), Some((6, 6)), Some(16), false),
+        ("the first is done, the next was due already", (15, Some(15)), Some((6, 6)), Some(16), false),
     ];
     for (what, (due, fell), said, wanted, stands) in table {
         let open = case(Severity::Sev1, |c| (c.due, c.fell[0]) = (Some(at(due)), fell.map(at)));

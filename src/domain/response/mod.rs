@@ -14,6 +14,7 @@ pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, S
 pub use said::{Print, SAID, against, repeats, said_already, same_words};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
+use super::private;
 use super::room::Lang;
 use super::text::{Clean, fold};
 use super::time::Stamp;
@@ -321,14 +322,17 @@ pub const MAX_ANSWERS: usize = super::mention::MAX_BULK;
 pub fn named_after(handle: &str, text: &str) -> Clean {
     const WORDS: usize = 7;
     const MOST: usize = 48;
-    let words = text.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
+    let all = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let few = all.match_indices(' ').nth(WORDS - 1).map_or(all.len(), |(end, _)| end);
+    let words = &all[..private::whole(&all, few)];
     let to = handle.trim_start_matches('@');
     let title = match (to.is_empty(), words.is_empty()) {
-        (true, _) => words,
+        (true, _) => words.to_owned(),
         (false, true) => format!("@{to}"),
         (false, false) => format!("@{to}: {words}"),
     };
-    Clean::line(&title.chars().take(MOST).collect::<String>())
+    let end = title.char_indices().nth(MOST).map_or(title.len(), |(end, _)| private::whole(&title, end));
+    Clean::line(&title[..end])
 }
 
 /// On which platforms mentions wait on after an answer went out elsewhere, and how many.

@@ -6,9 +6,12 @@ use crate::domain::time::HOUR;
 #[test]
 fn a_promise_gives_its_words_back_in_both_languages() {
     for words in ["next update at 18:00", "”»", ""] {
-        assert_eq!(promise_titles(words).each_ref().map(|t| promised_words(t.as_str())), [words; 2]);
+        assert_eq!(promise_titles(words, "").each_ref().map(|t| promised_words(t.as_str())), [words; 2]);
     }
     assert_eq!(promised_words("Call the lab"), "Call the lab");
+    let titles = promise_titles("We publish the results at 18:00", "x");
+    assert_eq!(titles[0].as_str(), "Keep our word: “We publish the results at 18:00” · x");
+    assert_eq!(promised_words(titles[1].as_str()), "We publish the results at 18:00 · x");
 }
 
 #[test]

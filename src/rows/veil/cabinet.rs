@@ -228,7 +228,7 @@ impl Veiled for Card {
         for Approval { missing, response: _, kind: _, channel: _, state: _, since: _, until: _ } in approvals {
             missing.iter_mut().for_each(|name| veil.name(name));
         }
-        for Thread { owner, said, mention: _, platform: _, band: _, since: _ } in threads {
+        for Thread { owner, said, mention: _, platform: _, band: _, since: _, alike: _ } in threads {
             veil.owner(owner);
             if let Some((author, words)) = said {
                 veil.hide(author);

@@ -19,8 +19,15 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
     let about = belonging::about(log, command)?;
     let events = match command {
         Command::MergeIncident(said) => {
-            let (now, into) = (load::incident(log.conn, said.incident)?, load::incident(log.conn, said.into)?);
-            incident::merge(now.as_ref(), into.as_ref(), said)?
+            let (mut now, mut into) = (load::side(log.conn, said.incident)?, load::side(log.conn, said.into)?);
+            let duties = now.iter().flat_map(|now| &now.duties).map(|duty| duty.role.clone());
+            for role in duties.collect::<Vec<_>>() {
+                let name = policy.holder(role.as_str());
+                for side in [&mut now, &mut into] {
+                    side.iter_mut().zip(&name).for_each(|(side, name)| side.plan(&role, name));
+                }
+            }
+            incident::merge(now.as_ref(), into.as_ref(), said, log.at)?
         }
         _ => {
             let now = named(command).map(|id| load::incident(log.conn, id)).transpose()?.flatten();

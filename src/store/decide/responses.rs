@@ -447,16 +447,20 @@ fn promised(log: &mut Log<'_>, id: ResponseId, taken: Option<Stamp>, policy: &dy
         promise.due = then.unwrap_or(promise.due);
     }
     let first = load::next_ids(log.conn)?.task;
-    let tasks: Vec<TaskSpec> =
-        promises.into_iter().zip(first.0..).map(|(promise, task)| promise_task(&promise, TaskId(task), id)).collect();
+    let tasks: Vec<TaskSpec> = promises
+        .into_iter()
+        .zip(first.0..)
+        .map(|(promise, task)| promise_task(&promise, TaskId(task), &response))
+        .collect();
     if !tasks.is_empty() {
         log.record(Event::TasksAdded { incident, tasks })?;
     }
     Ok(())
 }
 
-fn promise_task(promise: &Promised, id: TaskId, response: ResponseId) -> TaskSpec {
-    let [en, es] = promise_titles(promise.words.as_str());
+/// What, where and when: by the words of the hour alone nobody knows which of several promises it is.
+fn promise_task(promise: &Promised, id: TaskId, response: &Response) -> TaskSpec {
+    let [en, es] = promise_titles(promise.sentence.as_str(), &response.content.channel);
     TaskSpec {
         id,
         code: format!("{}{id}", if promise.update { "PU" } else { "P" }),
@@ -467,7 +471,7 @@ fn promise_task(promise: &Promised, id: TaskId, response: ResponseId) -> TaskSpe
         due: Some(promise.due),
         due_rule: None,
         after: Vec::new(),
-        response: Some(response),
+        response: Some(response.id),
         rhythm: None,
         gate: None,
     }

@@ -9,7 +9,7 @@ use crate::domain::reminder::{Case, Facts, Sent, Subject};
 use crate::domain::source::State;
 use crate::domain::task::PROMISE;
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{MINUTE, Stamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Most incidents, and most promises or texts, that are reminded of.
@@ -63,11 +63,11 @@ pub fn reminded_by(conn: &Connection, now: Stamp) -> rusqlite::Result<Facts> {
 fn case(conn: &Connection, incident: Incident, now: Stamp) -> rusqlite::Result<Case> {
     // what somebody has said is stopped is no news to anybody
     let sql = format!(
-        "SELECT count(*) FILTER (WHERE due < ?2), min(due), max(due) FILTER (WHERE due <= ?2),
+        "SELECT count(*) FILTER (WHERE due <= ?2), min(due), max(due) FILTER (WHERE due <= ?2),
            min(due) FILTER (WHERE due > ?2) FROM task
          WHERE incident = ?1 AND phase <> '{PROMISE}' AND status = 'open' AND due IS NOT NULL"
     );
-    let (late, due, fell) = conn.prepare_cached(&sql)?.query_row([incident.id.0, now.0], |r| {
+    let (late, due, fell) = conn.prepare_cached(&sql)?.query_row([incident.id.0, now.plus(-MINUTE).0], |r| {
         Ok((r.get(0)?, stamp_opt(r, 1)?, [stamp_opt(r, 2)?, stamp_opt(r, 3)?]))
     })?;
     let (mut own, promised) = (marks(conn, incident.id)?, promised(conn, incident.id)?);

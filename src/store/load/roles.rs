@@ -7,17 +7,20 @@ use super::{gravest_incident, incident, items};
 use crate::domain::duty::Duty;
 use crate::domain::handover::{Handover, Situation, Thread};
 use crate::domain::ids::{HandoverId, IncidentId, MentionId, TaskId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Side};
 use crate::domain::mention::Band;
 use crate::domain::role::Role;
 use crate::domain::task::PROMISE;
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashSet;
 
 /// Most rows of each sort that a card is made from; what is on it is fewer.
 const MOST: i64 = 500;
 /// Most threads that are named one by one.
-const THREADS: i64 = 10;
+const THREADS: usize = 10;
+/// Most mentions among which they are looked for.
+const LOOKED: usize = 5_000;
 
 /// A role as the room has it; one that nobody was given when the room never spoke of it.
 pub fn duty(conn: &Connection, incident: IncidentId, role: &Role) -> rusqlite::Result<Duty> {
@@ -33,6 +36,16 @@ pub fn duties(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<D
     conn.prepare_cached(&format!("SELECT {} FROM duty WHERE incident = ?1 ORDER BY role LIMIT ?2", columns::DUTY))?
         .query_map([incident.0, MOST], columns::duty)?
         .collect()
+}
+
+/// An incident with what people do in it.
+pub fn side(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Side>> {
+    let Some(incident) = incident(conn, id)? else { return Ok(None) };
+    let offers = conn
+        .prepare_cached("SELECT id, card, ending FROM handover WHERE incident = ?1 AND ending IS NULL ORDER BY id")?
+        .query_map([id.0], columns::handover)?
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Side { incident, duties: duties(conn, id)?, offers }))
 }
 
 /// The roles that count for what belongs to an incident; to none, those of the gravest that is on, as with its severity.
@@ -111,10 +124,14 @@ pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Re
     }))
 }
 
-/// Urgent mentions that nobody has decided on, the gravest first, then those to which something is owed; how many in all.
+/// What says the same, and what says it alone.
+const STORY: &str = "coalesce(s.said_cluster, s.read_cluster, s.id)";
+
+/// Urgent mentions that nobody has decided on, the gravest first, then those to which something is owed: of those that say
+/// the same the first; how many in all.
 fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<(Vec<Thread>, u64)> {
     let urgent = i64::from(Band::P2.least());
-    let (mut threads, mut all) = (Vec::new(), 0);
+    let (mut threads, mut stories, mut all) = (Vec::new(), HashSet::new(), 0);
     for (index, which, order) in [
         ("state_open_score", "s.open = 1 AND s.rank <= 100 - ?1", "s.rank, s.id"),
         ("state_owed", "s.owes IS NOT NULL AND s.open = 0 AND s.score >= ?1", "s.at, s.id"),
@@ -122,25 +139,33 @@ fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<(Vec<T
         let from = format!("mention_state s INDEXED BY {index}");
         let which = format!("{which} AND (?2 IS NULL OR s.incident = ?2)");
         all += conn
-            .prepare_hinted(&format!("SELECT count(*) FROM {from} WHERE {which}"))?
+            .prepare_hinted(&format!("SELECT count(DISTINCT {STORY}) FROM {from} WHERE {which}"))?
             .query_row(params![urgent, of.map(|of| of.0)], |r| r.get::<_, i64>(0))?
             .unsigned_abs();
         let mut query = conn.prepare_hinted(&format!(
-            "SELECT s.id, m.platform, s.score, m.arrived, s.owner, {order} FROM {from} JOIN mention m ON m.id = s.id
-             WHERE {which} ORDER BY {order} LIMIT ?3"
+            "SELECT s.id, m.platform, s.score, m.arrived, s.owner, {STORY}, {order} FROM {from} JOIN mention m ON m.id = s.id
+             WHERE {which} ORDER BY {order}"
         ))?;
-        let rows = query.query_map(params![urgent, of.map(|of| of.0), THREADS], |r| {
-            Ok(Thread {
+        let mut rows = query.query(params![urgent, of.map(|of| of.0)])?;
+        let mut looked = 0;
+        while threads.len() < THREADS
+            && looked < LOOKED
+            && let Some(r) = rows.next()?
+        {
+            looked += 1;
+            if !stories.insert(r.get::<_, i64>(5)?) {
+                continue;
+            }
+            threads.push(Thread {
                 mention: MentionId(r.get(0)?),
                 platform: columns::clean(r, 1)?,
                 band: Band::of(r.get::<_, i64>(2)?.clamp(0, 100) as u8),
                 since: Stamp(r.get(3)?),
                 owner: columns::clean_opt(r, 4)?,
                 said: None,
-            })
-        })?;
-        threads.extend(rows.collect::<Result<Vec<_>, _>>()?);
+                alike: 1,
+            });
+        }
     }
-    threads.truncate(THREADS as usize);
     Ok((threads, all))
 }

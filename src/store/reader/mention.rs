@@ -7,7 +7,7 @@ use crate::domain::affected::Care;
 use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
 use crate::domain::mention::{Band, MAX_BULK, Media, Notes};
-use crate::domain::private::Private;
+use crate::domain::private::{self, Private};
 use crate::domain::response::attends;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -242,10 +242,7 @@ fn prose(text: Clean, direct: bool) -> Private<Clean> {
 
 /// A text on one line, no longer than `most` characters.
 pub fn one_line(text: &str, most: usize) -> Clean {
-    match text.char_indices().nth(most) {
-        None => Clean::line(text),
-        Some((end, _)) => Clean::line(&format!("{}…", &text[..end])),
-    }
+    Clean::line(&private::cut(text, most))
 }
 
 fn more(row: &Row<'_>, column: usize) -> rusqlite::Result<Json> {

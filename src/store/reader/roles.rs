@@ -92,14 +92,22 @@ const WORDS: usize = 60;
 /// written to us alone.
 fn name_threads(conn: &Connection, card: &mut Card) -> Result<(), ReadError> {
     let mut query = conn.prepare_cached(
-        "SELECT coalesce(nullif(m.handle, ''), m.author), substr(m.text, 1, 240), m.direct OR s.abusive
+        "SELECT coalesce(nullif(m.handle, ''), m.author), substr(m.text, 1, 1200), m.direct OR s.abusive,
+           (SELECT size FROM cluster c WHERE c.id = coalesce(s.said_cluster, s.read_cluster))
          FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id = ?1",
     )?;
     for thread in &mut card.threads {
-        let row =
-            |r: &rusqlite::Row<'_>| Ok((columns::clean_opt(r, 0)?, columns::clean_opt(r, 1)?, r.get::<_, bool>(2)?));
-        let Some((author, text, kept)) = query.query_row([thread.mention.0], row).optional()? else { continue };
+        let row = |r: &rusqlite::Row<'_>| {
+            Ok((
+                columns::clean_opt(r, 0)?,
+                columns::clean_opt(r, 1)?,
+                r.get::<_, bool>(2)?,
+                r.get::<_, Option<u32>>(3)?,
+            ))
+        };
+        let Some((author, text, kept, alike)) = query.query_row([thread.mention.0], row).optional()? else { continue };
         let said = (author.unwrap_or_default(), one_line(text.unwrap_or_default().as_str(), WORDS));
+        thread.alike = alike.unwrap_or(1);
         thread.said = Some(said).filter(|(_, words)| !kept && !words.is_empty());
     }
     Ok(())

@@ -10,18 +10,22 @@ use crate::ui::parts::figures;
 use crate::ui::parts::strip::Piece;
 use ratatui::style::Style;
 
+/// Key of the name of the public's clock.
+const PUBLIC: &str = "clock-public";
+
 /// Both, the more urgent first; or that one alone.
 pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     let Some(case) = ctx.app.pulse.facts.cases.first() else { return Vec::new() };
     let cadence = reminding::cadence(ctx.app);
-    let mut terms: Vec<(&str, Term)> =
-        [("clock-sitrep", case.sitrep(&cadence)), ("clock-public", case.public(&cadence))]
-            .into_iter()
-            .filter_map(|(key, term)| Some((key, term?)))
-            // what need not be said at all is no longer asked for once its time has passed
-            .filter(|(_, term)| term.last.is_some() || term.due >= ctx.now)
-            .collect();
-    terms.sort_by_key(|(_, term)| (!term.late(ctx.now), term.due));
+    let mut terms: Vec<(&str, Term)> = [("clock-sitrep", case.sitrep(&cadence)), (PUBLIC, case.public(&cadence))]
+        .into_iter()
+        .filter_map(|(key, term)| Some((key, term?)))
+        // what need not be said at all is no longer asked for once its time has passed
+        .filter(|(_, term)| term.last.is_some() || term.due >= ctx.now)
+        .collect();
+    // what is missed before what is due, and what the public waits for before what we do
+    let missed = |key: &str, term: &Term| key == PUBLIC && term.due < ctx.now;
+    terms.sort_by_key(|(key, term)| (!missed(key, term), !term.late(ctx.now), term.due));
     terms.truncate(if both { 2 } else { 1 });
     // the header may be about another incident, which somebody chose
     let other = ctx.app.incident().is_some_and(|shown| shown.id != case.incident.id);
@@ -44,16 +48,22 @@ pub fn promised(ctx: &Ctx) -> Option<Stamp> {
 fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
     let left = term.due.since(ctx.now);
     let name = format!("{of}{} ", ctx.t(key));
+    let due = figures::due(ctx.words, ctx.now, term.due);
+    let brief = |style| {
+        let said = ctx.t(if key == PUBLIC { "clock-public-late" } else { "clock-sitrep-late" });
+        Piece::new(0).with(format!("{} {of}{said}", ctx.symbols.late), style)
+    };
     if term.late(ctx.now) {
-        let text = format!("{} {name}{}", ctx.symbols.late, figures::due(ctx.words, ctx.now, term.due));
-        return Piece::new(least.max(10)).with(text, ctx.theme.late);
+        let text = format!("{} {name}{due}", ctx.symbols.late);
+        return Piece::new(least.max(10)).with(text, ctx.theme.late).or_brief(brief(ctx.theme.late));
     }
     if left < 0 {
         // aimed at and missed, but not yet too late
         let until = term.last.map_or(0, |last| last.since(ctx.now));
         let args = [("t", figures::age(ctx.words, -left).into()), ("left", figures::age(ctx.words, until).into())];
-        return Piece::new(least.max(10)).with(name + &ctx.words.f("clock-over", &args), ctx.theme.waiting);
+        let text = name + &ctx.words.f("clock-over", &args);
+        return Piece::new(least.max(10)).with(text, ctx.theme.waiting).or_brief(brief(ctx.theme.waiting));
     }
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
-    Piece::new(least).with(name, Style::new()).with(figures::due(ctx.words, ctx.now, term.due), style)
+    Piece::new(least).with(name, Style::new()).with(due, style)
 }

@@ -28,8 +28,10 @@ pub fn piece(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     if live > 0 {
         let key = if wide { "header-live" } else { "header-live-short" };
         let text = ctx.words.f(key, &[("n", live.into())]);
-        // all being well, it is the first to give way; being blind is the last
-        return Piece::new(4).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
+        // all being well it gives way before the rate and after the tone; being blind is the last
+        let brief = Piece::new(6).with(format!("{} {live}", ctx.symbols.live), ctx.theme.kept);
+        let said = Piece::new(6).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
+        return said.or_brief(brief);
     }
     let quiet = match pulse.sources.iter().filter_map(|s| s.last_seen).max() {
         Some(seen) => {
@@ -56,7 +58,8 @@ fn deaf(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> Piece {
         None => ctx.words.f("header-blind-never", &args(String::new())[..1]),
     };
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    Piece::new(10).with(format!(" {} {said}{more} ", ctx.symbols.late), ctx.theme.blind)
+    // before what is owed: all that the header says is said of what was heard
+    Piece::new(12).with(format!(" {} {said}{more} ", ctx.symbols.late), ctx.theme.blind)
 }
 
 #[cfg(test)]

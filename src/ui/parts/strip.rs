@@ -10,13 +10,15 @@ pub struct Piece {
     weight: u8,
     /// The sign that it goes on, for one that may be cut short.
     short: Option<&'static str>,
+    /// What it says where there is not room for all.
+    brief: Option<Vec<Span<'static>>>,
     spans: Vec<Span<'static>>,
 }
 
 impl Piece {
     /// A piece that stays the longer, the heavier it is.
     pub fn new(weight: u8) -> Piece {
-        Piece { weight, short: None, spans: Vec::new() }
+        Piece { weight, short: None, brief: None, spans: Vec::new() }
     }
 
     /// With some text more.
@@ -36,10 +38,37 @@ impl Piece {
         self
     }
 
+    /// Says no more than this where the line is too short for all that weighs something.
+    pub fn or_brief(mut self, brief: Piece) -> Piece {
+        self.brief = Some(brief.spans);
+        self
+    }
+
+    fn in_brief(mut self) -> Piece {
+        self.spans = self.brief.take().unwrap_or(self.spans);
+        self
+    }
+
     /// Cells that it takes.
     pub fn width(&self) -> usize {
         self.spans.iter().map(|s| fit::width(&s.content)).sum()
     }
+}
+
+/// The pieces, in brief as far as it must be: where not all fit that are to be kept, the lighter of them say less, and
+/// where the urgent ones do not, those do too. One that may be cut short is cut before.
+pub fn brief(mut pieces: Vec<Piece>, gap: usize, cells: usize, kept: u8, urgent: u8) -> Vec<Piece> {
+    let wanted = |pieces: &[Piece], least| {
+        let stay = pieces.iter().filter(|p| p.weight >= least && p.width() > 0);
+        let cells = |p: &Piece| if p.short.is_some() { p.width().min(LEAST) } else { p.width() };
+        stay.map(|p| cells(p) + gap).sum::<usize>().saturating_sub(gap)
+    };
+    for (least, upto) in [(kept, urgent), (urgent, u8::MAX)] {
+        if wanted(&pieces, least) > cells {
+            pieces = pieces.into_iter().map(|p| if p.weight < upto { p.in_brief() } else { p }).collect();
+        }
+    }
+    pieces
 }
 
 /// Cells under which a piece that is cut short says nothing any more.

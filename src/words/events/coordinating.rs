@@ -11,9 +11,10 @@ impl Say<'_> {
         let title = || ("title", Arg::from(self.title.as_str()));
         match event {
             Event::IncidentDetected { title, .. } => self.f("event-incident-detected", &[("title", self.prose(title))]),
-            Event::IncidentMerged { into, reason, .. } => {
-                let args = [("into", Arg::from(into.0.to_string())), ("reason", self.prose(reason))];
-                self.f("event-incident-merged", &args)
+            Event::IncidentMerged { into, reason, since, .. } => {
+                let key = if since.is_some() { "event-incident-merged-since" } else { "event-incident-merged" };
+                let time = Arg::from(since.map_or(String::new(), local));
+                self.f(key, &[("into", into.0.to_string().into()), ("reason", self.prose(reason)), ("time", time)])
             }
             Event::ConditionAccepted { condition, reason, .. } => {
                 self.f("event-condition-accepted", &[("what", self.t(condition.key())), ("why", self.prose(reason))])

@@ -278,6 +278,7 @@ fn card() -> Card {
             band: Band::P1,
             since: at(8),
             owner: Some(hidden("threadowner")),
+            alike: 1,
             said: Some((hidden("threadauthor"), prose("threadwords"))),
         }],
         threads_all: 4,
