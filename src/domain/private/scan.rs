@@ -423,7 +423,8 @@ fn date_len(text: &str, groups: &[(usize, usize)]) -> Option<usize> {
     // "(2026-11-28 10:00)", as the room itself writes it
     let iso = a == 4 && is_year(text[..a_end].trim_start_matches('(')) && b <= 2 && c <= 2;
     // "06.12.34.56.78" goes on as it began
-    if groups.get(3).is_some_and(|_| sep(c_end) == sep(a_end) && text[c_end + 1..].starts_with(digit)) {
+    let on = sep(c_end).filter(|s| sep(a_end) == Some(*s) && text[c_end + 1..].starts_with(digit));
+    if groups.len() > 3 && on.is_some() {
         return None;
     }
     let ours = a <= 2 && b <= 2 && ((c == 4 && text.get(b_end + 1..c_end).is_some_and(is_year)) || c == 2);
