@@ -516,7 +516,11 @@ fn each_time_that_a_source_goes_deaf_and_each_reason_is_told() {
         Open { seq: EventSeq(1), signal: told.clone(), raised: NOW.plus(-2 * MINUTE), ended, acknowledged }
     };
     for acknowledged in [false, true] {
-        assert_eq!(judge(&deaf, &[before(Some(1), acknowledged)]).raise, [told.clone()], "however soon it is again");
+        assert_eq!(
+            judge(&deaf, &[before(Some(1), acknowledged)]).raise,
+            std::slice::from_ref(&told),
+            "however soon it is again"
+        );
     }
     let other = judge(&listened(Some(("live-status-short", 1)), None), &[before(None, true)]);
     assert_eq!((other.raise.len(), other.end), (1, vec![EventSeq(1)]), "another reason takes its place");
