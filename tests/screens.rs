@@ -35,6 +35,7 @@ mod tasks;
 mod travel;
 
 use gabinete::app::App;
+use gabinete::app::layers::Layer;
 use gabinete::domain::room::Lang;
 use gabinete::domain::text::Clean;
 use gabinete::ui;
@@ -486,4 +487,16 @@ fn a_whole_frame_is_drawn_in_no_time() {
     // far above what it takes, since test builds are slow and machines are shared
     assert!(each.as_millis() < 250, "{each:?} a frame");
     println!("{each:?} a frame");
+}
+
+#[test]
+fn who_did_it_is_told_in_the_readers_language_on_its_page_too() {
+    for (lang, who) in [(Lang::En, "by hand"), (Lang::Es, "a mano")] {
+        let mut app = room::busy(lang, (120, 40));
+        let mut row = room::timeline().remove(6);
+        (row.actor.name, row.actor.role) = (room::clean("by hand"), room::clean(""));
+        app.layers.push(Layer::Event(Box::new(row)));
+        let drawn = shared::screen(&room::fitted(app));
+        assert!(drawn.contains(who) && (lang == Lang::En || !drawn.contains("by hand")), "{drawn}");
+    }
 }

@@ -200,6 +200,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Card(card) => panes::roles::take_card(app, card),
         Answer::Timeline(filter, anchor, window) => {
             if filter == app.timeline_filter {
+                panes::timeline::renew(app, &window.rows);
                 app.dirty |= take_window(&mut app.timeline, anchor, window);
             }
         }

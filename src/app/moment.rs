@@ -13,9 +13,6 @@ pub enum Toward {
     Future,
 }
 
-/// Longest way that a duration may reach, so that a slip of the finger is not taken for a plan.
-const FARTHEST: i64 = 366 * DAY;
-
 pub(super) fn zone_of(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
@@ -41,16 +38,20 @@ pub fn end_of_day(at: Stamp, zone: &str) -> Stamp {
 
 /// Reads a moment; `None` when it is none, or lies too far away.
 pub fn read(text: &str, now: Stamp, zone: &str, toward: Toward) -> Option<Stamp> {
+    anywhere(text, now, zone, toward).filter(|moment| !moment.is_far(now))
+}
+
+/// Reads a moment, however far away it lies.
+pub(super) fn anywhere(text: &str, now: Stamp, zone: &str, toward: Toward) -> Option<Stamp> {
     let text = text.trim();
     let now = Stamp(local_at(now, zone_of(zone)).timestamp_millis());
-    let moment = match duration(text.trim_start_matches(['-', '+'])) {
+    match duration(text.trim_start_matches(['-', '+'])) {
         Some(length) => {
             let back = text.starts_with('-') || (toward == Toward::Past && !text.starts_with('+'));
-            now.plus(if back { -length } else { length })
+            Some(now.plus(if back { -length } else { length }))
         }
-        None => clock(text, now, zone_of(zone), toward)?,
-    };
-    (moment.since(now).unsigned_abs() <= FARTHEST.unsigned_abs()).then_some(moment)
+        None => clock(text, now, zone_of(zone), toward),
+    }
 }
 
 /// `90s`, `10m`, `10 min`, `2h`, `1h30`, `3d`.

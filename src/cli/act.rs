@@ -13,6 +13,7 @@ use crate::domain::time::Stamp;
 use crate::publish::accounts::named;
 use crate::shell::{session, time};
 use crate::sources::feed::Feed;
+use crate::sources::read_as_imported;
 use crate::store::error::{Denied, StoreError};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Read};
@@ -105,12 +106,14 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
                     refused = true;
                     tell(&no("act-too-long", context.words.f("act-too-long", &[("max", (MAX_LINE >> 20).into())])))?;
                 } else if !line.iter().all(u8::is_ascii_whitespace) {
-                    refused |= !acting.one(&line)?;
+                    // what some editors begin a file with
+                    let bare = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| acting.number == 0);
+                    refused |= !acting.one(bare.unwrap_or(&line))?;
                 }
             }
         }
     }
-    acting.feed.look_through(time::now()).map_err(|e| acting.fault(&e))?;
+    acting.feed.look_through(time::now()).map_err(|e| context.fault(&path, &e))?;
     acting.feed.close(time::now());
     Ok(u8::from(refused))
 }
@@ -160,6 +163,7 @@ impl Acting<'_> {
         let now = time::now();
         let mut known = None;
         if let Command::AddMention { mention } = &mut line.command {
+            read_as_imported(mention);
             mention.origin = Some(self.origin(line.key.as_deref(), now));
             known = self.feed.find(mention).map_err(|e| self.fault(&e))?;
         }
@@ -178,8 +182,8 @@ impl Acting<'_> {
                 // an open room sends it, or `collect`
                 said.waits = via.is_some() && !said.repeated;
                 if let Command::AddMention { mention } = &line.command {
-                    self.feed.drain(now).map_err(|e| self.fault(&e))?;
-                    said.mention = self.feed.find(mention).map_err(|e| self.fault(&e))?;
+                    // it is kept, and whatever hinders its being taken in now is no refusal
+                    said.mention = self.feed.drain(now).and_then(|_| self.feed.find(mention)).unwrap_or_default();
                     said.known = known.is_some() && !said.repeated;
                     said.waits = said.mention.is_none();
                 }
@@ -216,8 +220,12 @@ impl Acting<'_> {
         Ok((!here).then(refusal))
     }
 
+    /// The room cannot be used: said as the answer to the command that met it, too, for whoever pairs the lines.
     fn fault(&self, e: &StoreError) -> Failure {
-        self.context.fault(self.feed.path(), e)
+        let failure = self.context.fault(self.feed.path(), e);
+        // whoever reads no answer any more still gets the exit code
+        let _ = tell(&no(e.says(self.feed.path()).key, failure.said.clone()));
+        failure
     }
 }
 

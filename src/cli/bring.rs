@@ -15,6 +15,7 @@ use crate::sources::open::{Import as Source, OpenError, Options};
 use crate::sources::rejects::{Place, reason};
 use crate::sources::table::Overrides;
 use crate::sources::{BadLine, Item, presets};
+use crate::store::error::StoreError;
 use crate::store::lease::STALE;
 use crate::words::Words;
 use std::io::{IsTerminal, Write};
@@ -230,7 +231,8 @@ fn taken_in(feed: &mut Feed) -> bool {
 
 /// A first import on a fresh machine makes the room that it goes into.
 pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
-    if room.exists() {
+    // one without a byte is being made at this moment, or was left so by a crash: making it waits and goes on from there
+    if std::fs::metadata(room).is_ok_and(|file| !file.is_file() || file.len() > 0) {
         return Ok(());
     }
     if let Some(folder) = room.parent().filter(|p| !p.as_os_str().is_empty()) {
@@ -248,7 +250,11 @@ pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Fail
         alerts: Vec::new(),
     };
     let by_default = room == context.places.default_room();
-    session::create(&new, room, &how).map_err(|e| context.fault(room, &e))?;
+    match session::create(&new, room, &how) {
+        // another program made it meanwhile
+        Err(StoreError::Exists) => return Ok(()),
+        made => made.map_err(|e| context.fault(room, &e))?,
+    }
     if by_default {
         // whoever opens gabinete next finds it; one that was named elsewhere does not become the usual one
         let (path, used) = (std::path::absolute(room).unwrap_or_else(|_| room.to_owned()), time::now());

@@ -68,12 +68,13 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
         let said = event(&context.words, &row, (audience, &ours), &local);
         let actor = context.words.source(row.actor.name.as_str());
         let line = format!(
-            "{:>6}  {}  {:<10}  {}{}",
+            "{:>6}  {}  {:<10}  {}{}{}",
             row.seq.0,
             clock(&settings.zone, row.at),
             context.words.t(row.group.key()),
             // whatever somebody wrote stays below its own row: a line of it must not pass for an event
             said.replace('\n', "\n        │ "),
+            row.undone.map_or(String::new(), |by| format!("  ({} #{by})", context.words.t("event-was-undone"))),
             // what the room does by itself nobody did
             if actor.is_empty() { String::new() } else { format!("  — {actor}") }
         );

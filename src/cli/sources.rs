@@ -22,17 +22,17 @@ pub fn sources(context: &Context, args: &SourcesArgs) -> Outcome {
     if !matches!(args.verb, None | Some(SourcesVerb::List | SourcesVerb::Test)) {
         context.may_write()?;
     }
-    let named = || {
-        let said = || Failure::usage(context.words.t("sources-name-which"));
+    let named = |verb: &str| {
+        let said = || Failure::usage(context.words.f("sources-name-which", &[("verb", verb.into())]));
         args.source.as_deref().ok_or_else(said)
     };
     match args.verb.unwrap_or(SourcesVerb::List) {
         SourcesVerb::List => list(context),
         SourcesVerb::Add => add(context, args),
         SourcesVerb::Test => test(context, args.source.as_deref()),
-        SourcesVerb::Remove => remove(context, named()?),
-        SourcesVerb::Pause => pause(context, named()?, true),
-        SourcesVerb::Resume => pause(context, named()?, false),
+        SourcesVerb::Remove => remove(context, named("remove")?),
+        SourcesVerb::Pause => pause(context, named("pause")?, true),
+        SourcesVerb::Resume => pause(context, named("resume")?, false),
     }
 }
 
@@ -184,7 +184,8 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
         return Err(Failure::refused(format!("{}\n{}", said.join("\n"), words.t("sources-not-kept"))));
     }
     said.iter().try_for_each(|line| say(line))?;
-    if trial.fault.is_some() && asks {
+    let well = trial.is_well();
+    if !well && asks {
         let answer = ask(context, &words.t("sources-ask-anyway"), "n", "sources-not-kept")?;
         if !matches!(answer.trim().chars().next(), Some('y' | 'Y' | 's' | 'S')) {
             return Err(Failure::refused(words.t("sources-not-kept")));
@@ -196,11 +197,23 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
     if entry.kind == "webhook" && entry.rooms.is_empty() {
         tell(&words.t("sources-every-room"));
     }
-    if trial.fault.is_some() {
+    for room in unknown_rooms(context, entry) {
+        tell(&words.f("sources-no-such-room", &[("name", entry.name.as_str().into()), ("room", room.into())]));
+    }
+    if !well {
         // whoever is not asked can see it by the exit code
         tell(&words.f("sources-untested", &args[..1]));
     }
-    Ok(u8::from(trial.fault.is_some()))
+    Ok(u8::from(!well))
+}
+
+/// Of the rooms that it is for, those that are neither the one at hand nor one that was used lately: names are easily
+/// misspelled, and what no room hears looks like calm.
+fn unknown_rooms(context: &Context, entry: &Entry) -> Vec<String> {
+    let at_hand = info::info(&context.room(), context.options()).map(|i| i.settings.name.as_str().to_owned());
+    let known: Vec<String> = context.places.recent().into_iter().map(|room| room.name).chain(at_hand).collect();
+    let unknown = entry.rooms.iter().filter(|room| known.iter().all(|name| name.trim() != room.trim()));
+    unknown.map(|room| Clean::line(room).as_str().to_owned()).collect()
 }
 
 /// What `--set key=value` gave: lists where the field is one.
@@ -288,7 +301,7 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
         }
         let trial = try_out(context, entry)?;
         told(context, entry, &trial).iter().try_for_each(|line| say(line))?;
-        let well = trial.fault.is_none() && trial.alive;
+        let well = trial.is_well();
         context.note_trial(TrialOf::Source, &entry.name, well);
         failed |= u8::from(!well);
     }

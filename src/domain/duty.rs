@@ -202,10 +202,23 @@ pub fn decide(around: Option<&Around>, command: &Command, ctx: &Ctx) -> Result<V
 /// A name that was said, or that of whoever acts.
 pub(super) fn named(said: Option<&str>, ctx: &Ctx) -> Result<Clean, Refusal> {
     let name = said.map_or_else(|| ctx.who.name.clone(), Clean::line);
+    if name.is_empty() {
+        return Err(Refusal::new("refuse-empty-name"));
+    }
+    name_fits(&name).map(|()| name)
+}
+
+/// The name of who is to have something; nothing where nobody is named.
+pub(super) fn owner(said: Option<&str>) -> Result<Option<Clean>, Refusal> {
+    let owner = said.map(Clean::line).filter(|owner| !owner.is_empty());
+    owner.map(|owner| name_fits(&owner).map(|()| owner)).transpose()
+}
+
+/// A name that is no longer than names are.
+fn name_fits(name: &Clean) -> Result<(), Refusal> {
     match name.as_str().chars().count() {
-        0 => Err(Refusal::new("refuse-empty-name")),
         n if n > MAX_NAME => Err(Refusal::new("refuse-name-long").with("max", MAX_NAME)),
-        _ => Ok(name),
+        _ => Ok(()),
     }
 }
 

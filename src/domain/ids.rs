@@ -1,5 +1,6 @@
 //! Identities that never change once given. Owns only their shape: who hands them out is the store.
 
+use super::time::Stamp;
 use serde::{Deserialize, Serialize};
 
 macro_rules! id {
@@ -54,5 +55,10 @@ impl MentionId {
     pub const fn first_of(ms: i64) -> Self {
         let ms = if ms < 0 { 0 } else { ms };
         MentionId(ms * Self::PER_MS)
+    }
+
+    /// When it was posted, as its identity has it.
+    pub const fn posted(self) -> Stamp {
+        Stamp(self.0.div_euclid(Self::PER_MS))
     }
 }

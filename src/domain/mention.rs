@@ -2,6 +2,7 @@
 
 use super::belonging::PlaceMentions;
 use super::command::{Command, Ctx};
+use super::duty;
 use super::event::Event;
 use super::ids::{IncidentId, MentionId};
 pub use super::reading::{Band, Flag, Notes, Part, Reading, Tone};
@@ -350,11 +351,14 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
             if *until <= ctx.at {
                 return Err(Refusal::new("refuse-snooze-past"));
             }
+            if until.is_far(ctx.at) {
+                return Err(Refusal::new("refuse-far"));
+            }
             let rows = some(rows(&|a| a.disposition.is_none()), "refuse-snooze-attended")?;
             Event::MentionsSnoozed { until: *until, reason: Clean::line(reason), rows }
         }
         Command::Claim { owner, .. } => {
-            let owner = owner.as_deref().map(Clean::line).filter(|o| !o.is_empty());
+            let owner = duty::owner(owner.as_deref())?;
             let rows = some(rows(&|a| a.owner != owner), "refuse-same-owner")?;
             Event::MentionsClaimed { owner, rows }
         }

@@ -453,6 +453,7 @@ pub fn decide(
     let (rule, subject) = (now.rule.clone(), now.subject.clone());
     match command {
         Command::SnoozeReminder(said) if said.until <= ctx.at => Err(Refusal::new("refuse-past")),
+        Command::SnoozeReminder(said) if said.until.is_far(ctx.at) => Err(Refusal::new("refuse-far")),
         Command::SnoozeReminder(said) => {
             Ok(vec![Event::ReminderSnoozed { rule, subject, until: said.until, incident }])
         }

@@ -135,9 +135,9 @@ pub enum Signal {
         source: Clean,
         /// Mentions that were said meanwhile.
         count: u32,
-        /// The room's local time from which it had not been heard.
+        /// The room's local time at which the first of them was said; without any, from which it had not been heard.
         from: Clean,
-        /// The room's local time up to which it had not been heard.
+        /// The room's local time at which the last of them was said; without any, up to which it had not been heard.
         to: Clean,
         /// When the room had caught up.
         at: Stamp,
@@ -307,6 +307,14 @@ impl Signal {
         }
     }
 
+    /// Why it is so, as a key of a few words, where that makes it another case.
+    pub const fn cause(&self) -> Option<&String> {
+        match self {
+            Signal::Blind { why, .. } => Some(why),
+            _ => None,
+        }
+    }
+
     /// The group that it is about, by its first mention, if it is about one.
     pub const fn group(&self) -> Option<MentionId> {
         match self {
@@ -361,14 +369,14 @@ impl Signal {
     }
 
     /// For how long after its end the same subject is not told again (milliseconds), unless it got graver: an hour where
-    /// the figure is one of the last hour, minutes where a source drops out and returns, and a day where the news is
-    /// that something happened at all.
+    /// the figure is one of the last hour, a day where the news is that something happened at all, and no time where each
+    /// case is one of its own: what was said in each of two gaps is missing.
     pub const fn cool_down(&self) -> i64 {
         match self {
             Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } | Signal::NegativeSurge { .. } => HOUR,
             Signal::ClusterGrowing { .. } => 2 * HOUR,
             Signal::Silence { .. } => 15 * MINUTE,
-            Signal::Blind { .. } => 5 * MINUTE,
+            Signal::Blind { .. } => 0,
             Signal::HighReach { .. } | Signal::NewPlatform { .. } | Signal::CaughtUp { .. } => DAY,
             Signal::NewLanguage { .. } | Signal::Coordinated { .. } => DAY,
         }

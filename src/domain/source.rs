@@ -69,9 +69,9 @@ pub struct Why {
 pub struct Caught {
     /// Mentions that were new.
     pub count: u32,
-    /// When the first of them was said.
+    /// When the first of them was said; without any, when it was heard last before the gap.
     pub from: Stamp,
-    /// When the last of them was said.
+    /// When the last of them was said; without any, when it was heard again.
     pub to: Stamp,
     /// When the room had caught up.
     pub at: Stamp,

@@ -7,6 +7,7 @@ mod tests;
 pub use recur::{Beat, Gate, Rhythm, Stopped, next, nth};
 
 use super::command::{Command, Ctx};
+use super::duty;
 use super::event::Event;
 use super::ids::{IncidentId, ResponseId, TaskId};
 use super::role::Role;
@@ -244,7 +245,7 @@ pub fn decide(now: Option<&Task>, stopped: &Stopped, command: &Command, ctx: &Ct
 
 /// Who did it, or why it was not done, is told of whoever had it then.
 fn claim(now: &Task, owner: Option<&str>) -> Result<Event, Refusal> {
-    let owner = owner.map(Clean::line).filter(|o| !o.is_empty());
+    let owner = duty::owner(owner)?;
     let refusal = match () {
         () if now.state.status.over() => "refuse-task-over",
         () if owner.is_none() && now.state.owner.is_none() => "refuse-task-free",

@@ -7,7 +7,7 @@ use super::mention::{self, Attention, Disposition, Owes};
 use super::room::{Actor, Refusal};
 use super::task::{self, Task, TaskSpec, TaskState, TaskStatus};
 use super::text::Clean;
-use super::time::{MINUTE, Stamp};
+use super::time::{DAY, MINUTE, Stamp};
 use super::timeline::AddEntry;
 use super::timeline::{self, EntryKind};
 use super::undo::{self, Now, Past};
@@ -54,6 +54,7 @@ fn a_snooze_hides_until_its_time_and_what_is_owed_is_settled_once() {
         mention::decide(&rows(std::slice::from_ref(state)), &command, &ctx(&ana))
     };
     assert_eq!(refused(snooze(AT, &Attention::default())), "refuse-snooze-past");
+    assert_eq!(refused(snooze(AT.plus(367 * DAY), &Attention::default())), "refuse-far", "it would never wake");
     let mut state = Attention::default();
     state.apply(&snooze(AT.plus(MINUTE), &state).unwrap()[0], &ana.name, AT);
     assert!(!state.unattended());

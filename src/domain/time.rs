@@ -11,6 +11,8 @@ pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
 /// One day in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
+/// How far away a moment may lie that a person names, in milliseconds.
+const FARTHEST: i64 = 366 * DAY;
 
 /// A moment: milliseconds since 1970 in UTC. In JSON it is RFC 3339 with milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -25,6 +27,11 @@ impl Stamp {
     /// Milliseconds from `earlier` to this moment; negative when it lies after.
     pub const fn since(self, earlier: Stamp) -> i64 {
         self.0.saturating_sub(earlier.0)
+    }
+
+    /// Whether it lies so far from now that it is a slip of the finger and no plan.
+    pub const fn is_far(self, now: Stamp) -> bool {
+        self.since(now).unsigned_abs() > FARTHEST.unsigned_abs()
     }
 
     /// As chrono sees it, within the years 1 to 9999: beyond them RFC 3339 has no words and local time no room.

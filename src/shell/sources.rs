@@ -76,21 +76,19 @@ pub fn sample(entry: &Entry, trial: &Trial, words: &Words) -> Sample {
     };
     let name = || ("name", entry.name.as_str().into());
     let at = entry.own.get("listen").and_then(toml::Value::as_str).filter(|_| entry.kind == "webhook");
-    let mut said = vec![match (&trial.fault, trial.alive) {
-        (Some(failed), _) => format!("{}: {}", entry.name, fault_said(words, &why_of(entry, failed))),
-        (None, false) => words.f("trial-quiet", &[name(), ("seconds", trial::LONGEST.as_secs().into())]),
-        (None, true) => match at.filter(|_| trial.looked == 0) {
-            // nobody posted in that moment, as is usual
-            Some(at) => words.f("trial-open", &[name(), ("what", Clean::line(at).as_str().into())]),
-            None => {
-                let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
-                words.f("trial-heard", &figures)
-            }
-        },
+    let mut said = vec![match (&trial.fault, trial.looked, at) {
+        (Some(failed), ..) => format!("{}: {}", entry.name, fault_said(words, &why_of(entry, failed))),
+        (None, ..) if !trial.alive => words.f("trial-quiet", &[name(), ("seconds", trial::LONGEST.as_secs().into())]),
+        // nobody posted in that moment, as is usual
+        (None, 0, Some(at)) => words.f("trial-open", &[name(), ("what", Clean::line(at).as_str().into())]),
+        (None, 0, None) => words.f("trial-no-news", &[name()]),
+        (None, looked, _) => {
+            words.f("trial-heard", &[name(), ("matched", trial.matched.into()), ("looked", looked.into())])
+        }
     }];
     said.extend(trial.lag.map(|lag| words.f("trial-lag", &[name(), ("seconds", (lag.max(0) / 1000).into())])));
     let posts = trial.posts.iter().map(post).collect();
-    Sample { posts, said, well: trial.fault.is_none() && trial.alive }
+    Sample { posts, said, well: trial.is_well() }
 }
 
 /// Why a source can never work as it is written, whatever the network does.
@@ -229,6 +227,16 @@ mod tests {
         for (lang, said) in [(Lang::En, "news: no answer within 20 s"), (Lang::Es, "news: sin respuesta en 20 s")] {
             let shown = sample(&entry, &Trial::default(), &Words::new(lang));
             assert!(!shown.well && shown.said[0].starts_with(said), "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_only_has_no_news_is_well() {
+        let (entry, trial) =
+            (Entry { name: "news".into(), ..Entry::default() }, Trial { alive: true, ..Trial::default() });
+        for (lang, said) in [(Lang::En, "news: connected, and nothing"), (Lang::Es, "news: conectada, y")] {
+            let shown = sample(&entry, &trial, &Words::new(lang));
+            assert!(shown.well && shown.said[0].starts_with(said), "{shown:?}");
         }
     }
 

@@ -212,7 +212,7 @@ impl Visitor<'_> for KeySeed {
 }
 
 /// What a post answers, by the id inside a link of the web; what is no such link is the platform's own name for it.
-fn target(value: Option<String>) -> Option<String> {
+pub(super) fn target(value: Option<String>) -> Option<String> {
     value.map(|v| if v.starts_with("http://") || v.starts_with("https://") { link::target(&v) } else { v })
 }
 

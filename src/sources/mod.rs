@@ -136,6 +136,15 @@ impl Reason {
     }
 }
 
+/// Puts a mention that a program names field by field into the form in which an import reads it: the same post by either way
+/// is one mention, and answers the same one.
+pub fn read_as_imported(m: &mut RawMention) {
+    for named in [&mut m.reply_to, &mut m.quote_of, &mut m.repost_of] {
+        *named = jsonl::target(named.take());
+    }
+    complete(m, m.kind != MentionKind::default());
+}
+
 /// Fills in what a mention's own parts tell: platform, handle and id from its link, kind from what it answers.
 fn complete(m: &mut RawMention, kind_given: bool) {
     if let Some(word) = &m.platform {

@@ -74,6 +74,8 @@ pub enum OpenError {
     BadMap { part: String },
     /// `--map` with a field that there is not.
     UnknownField { field: String, known: String },
+    /// `--map` for lines that name their fields themselves.
+    MapOfLines,
     /// `--map` with a column that there is not.
     UnknownColumn { column: String, there: String },
     /// A preset that there is not.
@@ -95,6 +97,7 @@ impl OpenError {
             OpenError::NoTextColumn { .. } => "source-open-no-text",
             OpenError::BadMap { .. } => "source-open-bad-map",
             OpenError::UnknownField { .. } => "source-open-unknown-field",
+            OpenError::MapOfLines => "source-open-map-of-lines",
             OpenError::UnknownColumn { .. } => "source-open-unknown-column",
             OpenError::UnknownPreset { .. } => "source-open-unknown-preset",
             OpenError::UnknownZone { .. } => "source-open-unknown-zone",
@@ -113,7 +116,7 @@ impl OpenError {
             OpenError::UnknownColumn { column, there } => vec![("column", shown(column)), ("there", shown(there))],
             OpenError::UnknownPreset { preset, known } => vec![("preset", shown(preset)), ("known", shown(known))],
             OpenError::UnknownZone { zone } => vec![("zone", shown(zone))],
-            OpenError::Missing | OpenError::Folder | OpenError::Empty => Vec::new(),
+            OpenError::Missing | OpenError::Folder | OpenError::Empty | OpenError::MapOfLines => Vec::new(),
         }
     }
 }
@@ -186,6 +189,7 @@ impl Import {
             None => told(head)?,
         };
         let reader = match format {
+            Format::Jsonl if options.overrides != Overrides::default() => return Err(OpenError::MapOfLines),
             Format::Jsonl => {
                 let encoding = decoder.encoding();
                 let lines = Unlisted::new(decoder, list);

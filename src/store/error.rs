@@ -104,7 +104,10 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // where no byte can be added for the file that readers and writers share, SQLite knows no better name for it
+        let no_room = error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         match error.sqlite_error_code() {
+            _ if no_room => StoreError::Full,
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked,
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Corrupt(error.to_string()),
@@ -156,5 +159,20 @@ impl From<Refusal> for Denied {
 impl From<rusqlite::Error> for Denied {
     fn from(error: rusqlite::Error) -> Self {
         Denied::Store(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    #[test]
+    fn a_disk_on_which_a_room_cannot_even_be_opened_is_said_to_be_full() {
+        let said = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
+            assert!(matches!(said(code), StoreError::Full), "{code}");
+        }
+        assert!(matches!(said(ffi::SQLITE_IOERR_READ), StoreError::Other(_)), "a broken disk is none");
     }
 }

@@ -33,7 +33,7 @@ pub fn of(raw: &RawMention, platform: &str, handle: &str, arrived: Stamp) -> Ide
         return of_platform(platform, &id);
     }
     if let Some(url) = filled(&raw.url) {
-        return ident(&["url", &permalink(&url)]);
+        return of_link(&url);
     }
     let who = if handle.is_empty() { raw.author.as_deref().unwrap_or_default() } else { handle };
     if let Some(ts) = raw.ts
@@ -45,6 +45,11 @@ pub fn of(raw: &RawMention, platform: &str, handle: &str, arrived: Stamp) -> Ide
         return ident(&["origin", origin]);
     }
     ident(&["seen", platform, who, &arrived.0.to_string(), &raw.text])
+}
+
+/// Identity by the permalink.
+pub fn of_link(url: &str) -> Ident {
+    ident(&["url", &permalink(url)])
 }
 
 /// Identity of what is said at a link, whoever tells of it.

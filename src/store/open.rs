@@ -129,8 +129,8 @@ pub(super) fn make(
         tx.commit()?;
         Ok(conn.pragma_update(None, "journal_mode", "WAL")?)
     })();
-    if made.is_err() && !matches!(made, Err(StoreError::Exists)) {
-        // Half a room is worse than none; the error that matters is the first one.
+    if made.is_err() && !matches!(made, Err(StoreError::Exists | StoreError::Locked)) {
+        // Half a room is worse than none, unless another program makes it; the error that matters is the first one.
         let _ = std::fs::remove_file(path);
     }
     made

@@ -76,6 +76,29 @@ pub fn read(typed: &str) -> Search {
     }
 }
 
+/// What was typed, where it may point at one mention: a link, or a long number such as a platform gives its posts.
+pub fn pointer(typed: &str) -> Option<&str> {
+    let typed = typed.trim();
+    let number = typed.len() >= 5 && typed.bytes().all(|b| b.is_ascii_digit());
+    (number || path(typed).is_some()).then_some(typed)
+}
+
+/// The search for what an account says, where its address was typed, `x.com/zoe`, and for who names that address.
+pub fn of_account(typed: &str) -> Option<Search> {
+    let name = path(typed.trim())?.trim_end_matches('/').trim_start_matches('@');
+    let said = exactly("handle", name).filter(|_| !name.contains(['/', '?', '#']))?;
+    let Search::Match { expression: named, hint } = read(typed) else { return None };
+    Some(Search::Match { expression: format!("({said}) OR ({named})"), hint })
+}
+
+/// What stands behind the host of a link, with or without `https://` before it.
+fn path(link: &str) -> Option<&str> {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/')?;
+    let named = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    (named && !path.is_empty() && !link.contains(char::is_whitespace)).then_some(path)
+}
+
 /// The expression for words that stand by themselves, each of them whole; else the key of the sentence that says why there
 /// is none.
 pub fn whole(words: &str) -> Result<String, &'static str> {
@@ -176,6 +199,24 @@ mod tests {
             read("recall b"),
             Search::Match { expression: "\"recall\"".into(), hint: Some("search-hint-short") }
         );
+    }
+
+    #[test]
+    fn a_link_and_a_long_number_point_at_one_mention() {
+        for typed in ["18999", " https://x.com/cust/status/18999 ", "x.com/cust/status/18999", "x.com/zoe"] {
+            assert_eq!(pointer(typed), Some(typed.trim()));
+        }
+        for typed in ["1899", "acme", "and/or", "3.5/5 stars", "", "https://x.com", "x.com/zoe is here"] {
+            assert_eq!((pointer(typed), of_account(typed)), (None, None), "{typed}");
+        }
+        for typed in ["x.com/zoe", "https://www.tiktok.com/@zoe", "https://x.com/zoe/ "] {
+            let Some(Search::Match { expression, hint: None }) = of_account(typed) else { panic!("{typed}") };
+            assert!(
+                expression.starts_with(r#"(handle : "zoe") OR (""#) && expression.contains(typed.trim()),
+                "{expression}"
+            );
+        }
+        assert_eq!(of_account("x.com/zoe/status/1"), None);
     }
 
     #[test]

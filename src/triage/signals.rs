@@ -188,7 +188,8 @@ pub fn judge(facts: &Facts, before: &[Open]) -> Judged {
 /// Whether a signal may be raised although this one of the same subject was.
 fn gives_way(former: &Open, signal: &Signal, now: Stamp) -> bool {
     let rest = former.signal.cool_down() * if former.acknowledged { KNOWN } else { 1 };
-    former.ended.is_some_and(|ended| now.since(ended) >= rest) || signal.grade() > former.signal.grade()
+    let rested = former.ended.is_some_and(|ended| now.since(ended) >= rest);
+    rested || signal.grade() > former.signal.grade() || signal.cause() != former.signal.cause()
 }
 
 /// Whether what a signal says still holds, by the lower line.
@@ -199,6 +200,7 @@ fn goes_on(signal: &Signal, raised: Stamp, facts: &Facts) -> bool {
         let times = |s: &Span| usual.times(s.pace() as f32) * 10.0 >= CALM_TIMES as f32;
         lasting.iter().any(|s| times(s) && usual.z(s.count as f32, s.minutes) * 10.0 >= CALM_Z as f32)
     };
+    let is_blind = |name: &Clean| facts.sources.iter().any(|s| s.name == *name && s.blind.is_some());
     match signal {
         Signal::VolumeSpike { usual, .. } => facts.usual.as_ref().map_or_else(|| over(*usual), unusual),
         Signal::VolumeGrowth { before, .. } => over(*before) && facts.usual.as_ref().is_none_or(unusual),
@@ -219,8 +221,9 @@ fn goes_on(signal: &Signal, raised: Stamp, facts: &Facts) -> bool {
         Signal::NewPlatform { platform, .. } => spreads(platform, &facts.platforms) && facts.now.since(raised) < DAY,
         Signal::NewLanguage { language, .. } => spreads(language, &facts.languages) && facts.now.since(raised) < DAY,
         Signal::Silence { .. } => facts.silent.is_some_and(|minutes| minutes >= HEARD),
-        Signal::Blind { source, .. } => facts.sources.iter().any(|s| s.name == *source && s.blind.is_some()),
-        Signal::CaughtUp { .. } => facts.now.since(raised) < NEWS,
+        Signal::Blind { source, .. } => is_blind(source),
+        // that it is heard again does not hold once it is deaf again
+        Signal::CaughtUp { source, .. } => facts.now.since(raised) < NEWS && !is_blind(source),
     }
 }
 

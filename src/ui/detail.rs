@@ -362,8 +362,8 @@ pub fn event(frame: &mut Frame, ctx: &Ctx, area: Rect, e: &TimelineRow) {
     page.field(&ctx.t("event-happened"), width, &figures::moment(zone, e.at), Style::new());
     page.field(&ctx.t("event-logged-at"), width, &figures::moment(zone, e.logged), Style::new());
     let role = checklist::role(ctx, e.actor.role.as_str());
-    let who =
-        if role.is_empty() { e.actor.name.as_str().to_owned() } else { format!("{} ({role})", e.actor.name.as_str()) };
+    let name = ctx.words.source(e.actor.name.as_str());
+    let who = if role.is_empty() { name.into_owned() } else { format!("{name} ({role})") };
     page.field(&ctx.t("event-who"), width, &who, Style::new());
     if !e.actor.behind.is_empty() {
         page.field(&ctx.t("event-behind"), width, e.actor.behind.as_str(), ctx.theme.dim);

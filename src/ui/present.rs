@@ -20,6 +20,9 @@ const DIGITS: usize = 3;
 /// The same of the first row: `SEV1`, `12:34`.
 const FIRST: usize = 4;
 
+/// Columns from which four figures of a row can be read.
+const FOUR: u16 = 100;
+
 /// One figure.
 struct Tile {
     label: String,
@@ -137,7 +140,7 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
         None => ctx.t("header-usual-unknown"),
     };
     let (share, arrow) = negative_share(ctx, pulse);
-    vec![
+    let mut tiles = vec![
         backlog(ctx, "present-unattended", &pulse.unattended, patience(ctx)),
         Tile {
             label: ctx.t("present-rate"),
@@ -154,7 +157,12 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
             },
             style: ctx.theme.strong,
         },
-    ]
+    ];
+    // on a narrower screen a fourth would make all of them too small for three metres
+    if ctx.app.size.0 >= FOUR {
+        tiles.insert(1, backlog(ctx, "present-owed", &pulse.owed, patience(ctx)));
+    }
+    tiles
 }
 
 /// How many wait, and whether the oldest of them waits too long.

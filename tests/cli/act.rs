@@ -1,6 +1,7 @@
 //! `act`: whatever a person can do, as JSON.
 
 use crate::kit::{Desk, mention, raw};
+use crate::machine::GABINETE;
 use gabinete::domain::response::Content;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -31,6 +32,11 @@ fn commands(schema: &Value) -> BTreeSet<String> {
     found
 }
 
+/// An hour from now.
+fn soon() -> String {
+    gabinete::shell::time::now().plus(3_600_000).rfc3339()
+}
+
 /// A day's work in JSON: every command once, each with the event that it becomes.
 fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
     let content = json!({"text": "We are checking batch A12.", "channel": "x", "lang": "en"});
@@ -40,7 +46,7 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
         (json!({"do": "declare_self", "name": "Ana", "role": "social_lead"}), "self_declared"),
         (json!({"do": "set_keywords", "keywords": ["acme", "yogur"]}), "keywords_set"),
         (json!({"do": "claim", "mentions": [one], "owner": "Ana"}), "mentions_claimed"),
-        (json!({"do": "snooze", "mentions": [two], "until": "2099-01-01T00:00:00Z"}), "mentions_snoozed"),
+        (json!({"do": "snooze", "mentions": [two], "until": soon()}), "mentions_snoozed"),
         (json!({"do": "undo"}), "undone"),
         (
             json!({"do": "dispose", "mentions": [two], "disposition": "verify", "reason": "same batch?"}),
@@ -416,6 +422,75 @@ fn a_mention_by_hand_answers_with_its_number() {
 }
 
 #[test]
+fn a_mention_is_read_as_an_import_reads_it() {
+    let desk = Desk::empty();
+    let post = |id: u32, more: Value| {
+        let link = format!("https://x.com/cust/status/{id}");
+        let mut post =
+            json!({"id": id.to_string(), "platform": "x", "handle": "cust", "text": format!("post {id}"), "url": link});
+        post.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        post
+    };
+    let lines: Vec<String> = (1..4).map(|n| post(18_990 + n, json!({})).to_string()).collect();
+    desk.well(&["import", "-"], &lines.join("\n"));
+    let again = desk.act(&json!({"do": "add_mention", "mention": post(18_991, json!({"platform": "Twitter"}))}));
+    assert_eq!((&again["known"], desk.mentions()), (&true.into(), 3), "{again}");
+    let ids: Vec<i64> =
+        (1..4).map(|n| desk.sql(&format!("SELECT id FROM v_mentions WHERE text = 'post {}'", 18_990 + n))).collect();
+    desk.act(&json!({"do": "dispose", "mentions": ids, "disposition": "monitor", "reason": "x"}));
+    let unattended =
+        || desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE disposition IS NULL OR disposition = ''");
+    assert_eq!(unattended(), 0);
+    for (n, of) in [(1, "https://x.com/cust/status/18991"), (2, "https://twitter.com/cust/status/18992"), (3, "18993")]
+    {
+        let more = json!({"kind": "reply", "reply_to": of, "platform": if n == 3 { "Twitter" } else { "x" }});
+        let said = desk.act(&json!({"do": "add_mention", "mention": post(19_000 + n, more)}));
+        assert_eq!(said["ok"], true, "{said}");
+        assert_eq!(unattended(), 2 * i64::from(n), "it and what it answers: {of}");
+    }
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE platform <> 'x'"), 0);
+}
+
+#[test]
+fn a_disk_that_fills_up_is_an_answer_too() {
+    let desk = Desk::with(&TWO);
+    let lines: Vec<String> = (0..200).map(|n| json!({"do": "add_entry", "text": format!("{n}")}).to_string()).collect();
+    let file = desk.home.file("lines", lines.join("\n"));
+    // no file may grow much beyond what the room has now; a write beyond that fails as on a full disk
+    let most = std::fs::metadata(desk.room()).unwrap().len() / 512 + 100;
+    let command =
+        format!("trap '' XFSZ; ulimit -f {most}; exec {GABINETE} act - --room {} < {}", desk.room(), file.display());
+    let mut shell = assert_cmd::Command::new("/bin/sh");
+    shell.args(["-c", &command]).env_clear().envs(desk.home.env()).timeout(std::time::Duration::from_secs(60));
+    let done = shell.output().unwrap();
+    let out = String::from_utf8(done.stdout).unwrap();
+    let said: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (last, before) = said.split_last().unwrap();
+    assert_eq!(done.status.code(), Some(1), "{last}");
+    assert!(!before.is_empty() && before.iter().all(|said| said["ok"] == true), "{before:?}");
+    // the shell's bound is told as another fault of the disk than a full one
+    let store = last["refused"].as_str().is_some_and(|key| key.starts_with("store-"));
+    assert!(last["ok"] == false && store && last["said"].is_string(), "{last}");
+    desk.check();
+}
+
+#[test]
+fn what_has_no_end_is_refused() {
+    let desk = Desk::with(&TWO);
+    let one: i64 = desk.sql("SELECT min(id) FROM v_mentions");
+    for until in ["9999-01-01T00:00:00Z", "2037-01-01T00:00:00Z"] {
+        let said = desk.act(&json!({"do": "snooze", "mentions": [one], "until": until}));
+        assert_eq!(said["refused"], "refuse-far", "{said}");
+    }
+    for owner in ["N".repeat(81), "N".repeat(5_000)] {
+        let said = desk.act(&json!({"do": "claim", "mentions": [one], "owner": owner}));
+        assert_eq!(said["refused"], "refuse-name-long", "{said}");
+    }
+    let said = desk.act(&json!({"do": "claim", "mentions": [one], "owner": "N".repeat(80)}));
+    assert_eq!(said["ok"], true, "{said}");
+}
+
+#[test]
 fn what_is_no_command_is_told_in_the_readers_language_alone() {
     let desk = Desk::with(&TWO);
     for (line, en, es) in [
@@ -618,6 +693,8 @@ fn whatever_is_refused_is_refused_as_json() {
     let said = desk.run(&["act"], long.as_str());
     assert!(said.out.lines().nth(1).is_some_and(|line| line.contains("\"ok\":true")), "the next one is carried out");
     assert_eq!(refused(said), "act-too-long");
+    let marked = desk.run(&["act", "-"], format!("\u{feff}{note}\n").as_str());
+    assert!(marked.code == 0 && marked.out.contains("\"ok\":true"), "a file may begin with a mark: {marked:?}");
     let name = "N".repeat(81);
     assert_eq!(refused(desk.home.run(&["--as", &name, "--room", desk.room(), "act", note], "")), "refuse-name-long");
 }

@@ -63,11 +63,15 @@ fn nothing_to_listen_to_is_said() {
         (&["sources", "add", "a b", "--kind", "jetstream"], 2),
         (&["sources", "remove", "nobody"], 1),
         (&["sources", "pause"], 2),
+        (&["sources", "remove"], 2),
         (&["sources", "test", "nobody"], 1),
         (&["sources", "fly"], 2),
     ] {
         let said = desk.run(args, "");
         assert!(said.code == code && !said.err.is_empty(), "{args:?}: {said:?}");
+        // it names the command that was given
+        let named = said.err.contains("Which source?");
+        assert!(!named || said.err.contains(&format!("gabinete sources {} NAME", args[1])), "{args:?}: {said:?}");
     }
     desk.home.file("sources.toml", "[a]\nkind = \"jetstream\"\n[b\n");
     let said = desk.run(&["collect"], "");
@@ -90,6 +94,9 @@ fn one_whose_test_failed_is_kept_untested_and_the_exit_code_says_so() {
     let (every, one) = (add("hook", &[]), add("own", &["--only", "Acme"]));
     assert!(every.code == 0 && every.err.contains("--only"), "one address, many rooms: {every:?}");
     assert!(one.code == 0 && !one.err.contains("--only"), "{one:?}");
+    assert!(one.err.contains("No room known on this machine is called Acme"), "{one:?}");
+    let here = add("here", &["--only", "desk"]);
+    assert!(here.code == 0 && !here.err.contains("No room known"), "{here:?}");
 }
 
 #[test]

@@ -269,6 +269,25 @@ fn columns_can_be_named_by_hand() {
         assert!(said.err.contains(says), "{args:?} {said:?}");
     }
     assert_eq!(desk.mentions(), 1);
+    let lines = desk.home.file("lines.jsonl", "{\"Username\":\"bob\",\"text\":\"hi\"}\n");
+    for more in [&["--dry-run"][..], &[]] {
+        let args = [&["import", "--map", "author=Username", lines.to_str().unwrap()], more].concat();
+        let said = desk.run(&args, "");
+        assert!(said.code == 2 && said.err.contains("JSON Lines have none"), "{said:?}");
+    }
+    assert_eq!(desk.mentions(), 1);
+}
+
+#[test]
+fn several_that_all_make_the_room_are_all_in() {
+    let desk = Desk::empty();
+    let files: Vec<_> = (0..3).map(|n| desk.home.file(&format!("{n}.jsonl"), mention(n, "at once"))).collect();
+    let all: Vec<_> = files.iter().map(|file| desk.start(&["import", file.to_str().unwrap()])).collect();
+    for mut import in all {
+        assert_eq!(import.exit_code(), Some(0));
+    }
+    assert_eq!(desk.mentions(), 3);
+    desk.check();
 }
 
 #[test]

@@ -37,6 +37,9 @@ fn events_tell_the_story_in_both_languages() {
         desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"),
     );
     assert!(desk.well(&["events"], "").contains(&format!("{code} done: {title}")));
+    let undone = desk.act(&json!({"do": "undo"}));
+    let mark = format!("{code} done: {title}  (undone #{})", undone["events"][0]["seq"]);
+    assert!(desk.well(&["events"], "").contains(&mark), "what was taken back is marked, as on the screen");
 }
 
 #[test]

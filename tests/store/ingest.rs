@@ -22,6 +22,49 @@ fn the_same_file_twice_adds_nothing() {
 }
 
 #[test]
+fn a_mention_is_found_by_its_link_its_number_and_its_authors_address() {
+    use gabinete::rows::{Anchor, Answer, Ask, MentionFilter, MentionQuery, Scope};
+    let mut room = room();
+    let post = |id: Option<&str>, handle: &str, url: &str, text: &str| {
+        let text = text.to_owned();
+        let [id, handle, url] = [id, Some(handle), Some(url)].map(|part| part.map(str::to_owned));
+        arrival(RawMention { platform: Some("x".into()), id, handle, url, text, ..RawMention::default() })
+    };
+    let ids = room.take(vec![
+        post(Some("18999"), "zoe", "https://x.com/zoe/status/18999", "one"),
+        post(None, "ana", "https://blog.example/2026/recall?utm_source=a", "two"),
+        post(Some("5"), "leo", "https://x.com/leo/status/5", "18998 of them, see x.com/zoe"),
+    ]);
+    let found = |typed: &str, scope: Scope| {
+        let filter = MentionFilter { search: typed.into(), ..MentionFilter::default() };
+        let query = MentionQuery { scope, filter, ..MentionQuery::default() };
+        match room.answer(&Ask::Mentions { query, anchor: Anchor::Top, margin: 9 }) {
+            Answer::Mentions(_, _, window) => window.rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        }
+    };
+    for (typed, at) in [
+        ("https://x.com/zoe/status/18999", vec![0]),
+        ("twitter.com/zoe/status/18999?s=20 ", vec![0]),
+        ("18999", vec![0]),
+        ("18998", vec![2]),
+        ("http://www.blog.example/2026/recall/", vec![1]),
+        ("x.com/zoe", vec![2, 0]),
+        ("x.com/leo", vec![2]),
+        ("x.com/nobody", vec![]),
+    ] {
+        for scope in [Scope::All, Scope::Unattended] {
+            let mut found = found(typed, scope);
+            found.sort();
+            let mut wanted: Vec<MentionId> = at.iter().map(|n: &usize| ids[*n]).collect();
+            wanted.sort();
+            assert_eq!(found, wanted, "{typed}");
+        }
+    }
+    assert_eq!(found("18999", Scope::Owed), [], "it keeps to its list");
+}
+
+#[test]
 fn what_is_known_already_tells_how_far_it_has_travelled_by_now() {
     let mut room = room();
     let liked = |n, likes, reposts| {

@@ -701,6 +701,10 @@ form-bulk-copies = { $n ->
     [one] One copy of them goes with them: { $all } in all.
    *[other] { $n } copies of them go with them: { $all } in all.
 }
+form-bulk-away = { $away ->
+    [one] One of these is not on the screen now.
+   *[other] { $away } of these are not on the screen now.
+}
 form-bulk-urgent = Urgent among these: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] This one alone: of those that say much the same none is a copy that waits.

@@ -71,7 +71,7 @@ sources-none = There is no source to listen to yet: gabinete sources add asks fo
 sources-not-in-a-drill = A drill hears its own people alone: no source is listened to there.
 sources-keywords = (the room's keywords)
 sources-everything = (all that comes)
-sources-name-which = Which source? Name it: gabinete sources test NAME
+sources-name-which = Which source? Name it: gabinete sources { $verb } NAME
 sources-removed = { $name } is no longer listened to.
 sources-unknown = There is no source { $name }. There are: { $known }
 sources-is-paused = { $name } is not listened to until: gabinete sources resume { $name }
@@ -102,6 +102,7 @@ sources-trying = Trying { $name }, up to 20 seconds ...
 sources-list-blind = BLIND since { $time }: { $why }
 sources-list-heard = { $state }, heard last { $time }
 sources-every-room = It is for every room, and only one can listen at an address: with --only ROOM it is that room's alone.
+sources-no-such-room = No room known on this machine is called { $room }: { $name } is heard there once one is.
 sources-untested = Its test failed: { $name } is kept untested.
 sources-ask-needed = This cannot be left out. Ctrl-D ends the questions.
 sources-is-live = { $name }: it is listened to at this moment, by the room.
@@ -113,6 +114,7 @@ trial-heard = { $name }: { $matched ->
     [one] one post matches
    *[other] { $matched } posts match
 } of { $looked } looked at.
+trial-no-news = { $name }: connected, and nothing was said there meanwhile.
 trial-open = { $name }: it listens. Post to http://{ $what }/v1/mentions
 trial-lag = { $name }: read up to { $seconds ->
     [0] now

@@ -109,6 +109,7 @@ refuse-no-mention = None of these mentions is in the room.
 refuse-bulk = { $n } mentions are too many for one decision: at most { $max }. Choose fewer.
 refuse-changed-by-others = Nothing was changed: somebody decided on this meanwhile. Close, look again, then decide.
 refuse-snooze-past = That time has passed: choose a later one.
+refuse-far = That lies more than a year away: choose a nearer time.
 refuse-snooze-attended = Only unattended mentions can be put off.
 refuse-same-owner = Nothing would change: it is theirs already.
 refuse-nothing-owed = Nothing is owed on these mentions.

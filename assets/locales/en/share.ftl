@@ -37,6 +37,7 @@ abuse-shared = Abusive text stays folded on a shared screen.
 present-severity = Severity
 present-elapsed = Since declared
 present-unattended = Unattended
+present-owed = Owed
 present-rate = Mentions a minute
 present-negative = Negative
 present-rough = last hour, roughly

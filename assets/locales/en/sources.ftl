@@ -22,6 +22,7 @@ source-open-no-text = No column holds what was said. Columns: { $there }. Name i
 source-open-bad-map = “{ $part }” is not field=Column, as in --map author=Username,text=Body
 source-open-unknown-field = There is no field “{ $field }”. Fields: { $known }.
 source-open-unknown-column = There is no column “{ $column }”. Columns: { $there }.
+source-open-map-of-lines = --map names the columns of a table, and JSON Lines have none: rename the keys in the file, or leave --map out.
 source-open-unknown-preset = There is no preset “{ $preset }”. Presets: { $known }.
 source-open-unknown-zone = There is no time zone “{ $zone }”. Write it as Europe/Madrid or UTC.
 
@@ -94,11 +95,11 @@ live-no-such-host = There is no host called { $what }. Check the spelling of the
 live-no-such-host-short = no such host
 live-reset = The connection to { $what } broke off. It is tried again by itself and goes on where it stopped.
 live-reset-short = the connection broke off
-live-silent = Nothing came for { $seconds ->
+live-silent = Nothing new came for { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
-}, not even a sign of life, so the connection was given up. It is tried again by itself.
-live-silent-short = no sign of life
+}, so the connection was given up. It is tried again by itself.
+live-silent-short = nothing new comes
 live-tls = The encryption is not in order: { $what }. Check the address and this machine's clock; a proxy that reads along needs its certificate in the system's store.
 live-tls-short = certificate not in order
 live-status = The server answered { $status }. From 500 on it is the server's trouble and passes; else check the address and what the account may do.

@@ -707,6 +707,10 @@ form-bulk-copies = { $n ->
     [one] Con ellas va una copia: { $all } en total.
    *[other] Con ellas van { $n } copias: { $all } en total.
 }
+form-bulk-away = { $away ->
+    [one] Una de estas no está ahora en la pantalla.
+   *[other] { $away } de estas no están ahora en la pantalla.
+}
 form-bulk-urgent = Urgentes entre ellas: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] Solo esta: de las que dicen casi lo mismo ninguna es una copia pendiente.

@@ -71,7 +71,7 @@ sources-none = Aún no hay ninguna fuente que escuchar: gabinete sources add pre
 sources-not-in-a-drill = Un simulacro oye solo a los suyos: allí no se escucha ninguna fuente.
 sources-keywords = (las palabras clave de la sala)
 sources-everything = (todo lo que llega)
-sources-name-which = ¿Qué fuente? Hay que nombrarla: gabinete sources test NOMBRE
+sources-name-which = ¿Qué fuente? Hay que nombrarla: gabinete sources { $verb } NOMBRE
 sources-removed = { $name } ya no se escucha.
 sources-unknown = No hay ninguna fuente { $name }. Hay: { $known }
 sources-is-paused = { $name } no se escucha hasta: gabinete sources resume { $name }
@@ -102,6 +102,7 @@ sources-trying = Probando { $name }, hasta 20 segundos ...
 sources-list-blind = A CIEGAS desde { $time }: { $why }
 sources-list-heard = { $state }, oída por última vez { $time }
 sources-every-room = Es para todas las salas, y en una dirección solo puede escuchar una: con --only SALA es solo de esa sala.
+sources-no-such-room = Ninguna sala conocida en esta máquina se llama { $room }: { $name } se oirá allí cuando exista.
 sources-untested = La prueba ha fallado: { $name } queda guardada sin probar.
 sources-ask-needed = Esto no se puede dejar en blanco. Ctrl-D acaba las preguntas.
 sources-is-live = { $name }: la sala la escucha en este momento.
@@ -113,6 +114,7 @@ trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
 }; miradas: { $looked }.
+trial-no-news = { $name }: conectada, y entretanto no se ha dicho nada allí.
 trial-open = { $name }: está a la escucha. Envíe a http://{ $what }/v1/mentions
 trial-lag = { $name }: leída hasta { $seconds ->
     [0] ahora

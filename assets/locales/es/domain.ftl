@@ -109,6 +109,7 @@ refuse-no-mention = Ninguna de estas menciones está en la sala.
 refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elija menos.
 refuse-changed-by-others = Nada ha cambiado: alguien ha decidido sobre esto entretanto. Cierre, vuelva a mirar y decida.
 refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
+refuse-far = Queda a más de un año: elija una hora más cercana.
 refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.
 refuse-nothing-owed = En estas menciones no se debe nada.

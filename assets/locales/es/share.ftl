@@ -37,6 +37,7 @@ abuse-shared = Los textos ofensivos siguen plegados en una pantalla compartida.
 present-severity = Gravedad
 present-elapsed = Desde que se declaró
 present-unattended = Sin atender
+present-owed = Debidas
 present-rate = Menciones por minuto
 present-negative = Negativo
 present-rough = última hora, aprox.

@@ -22,6 +22,7 @@ source-open-no-text = Ninguna columna contiene lo que se dijo. Columnas: { $ther
 source-open-bad-map = «{ $part }» no es campo=Columna, como en --map author=Username,text=Body
 source-open-unknown-field = No existe el campo «{ $field }». Campos: { $known }.
 source-open-unknown-column = No existe la columna «{ $column }». Columnas: { $there }.
+source-open-map-of-lines = --map nombra las columnas de una tabla, y JSON Lines no las tiene: cambie el nombre de las claves en el archivo o quite --map.
 source-open-unknown-preset = No existe el preajuste «{ $preset }». Preajustes: { $known }.
 source-open-unknown-zone = No existe la zona horaria «{ $zone }». Escríbala así: Europe/Madrid o UTC.
 
@@ -94,11 +95,11 @@ live-no-such-host = No existe ningún servidor llamado { $what }. Compruebe cóm
 live-no-such-host-short = no existe el servidor
 live-reset = La conexión con { $what } se cortó. Se reintenta solo y sigue donde lo dejó.
 live-reset-short = se cortó la conexión
-live-silent = No llegó nada en { $seconds ->
+live-silent = No llegó nada nuevo en { $seconds ->
     [one] 1 segundo
    *[other] { $seconds } segundos
-}, ni una señal de vida, y la conexión se dio por perdida. Se reintenta solo.
-live-silent-short = sin señal de vida
+}, y la conexión se dio por perdida. Se reintenta solo.
+live-silent-short = no llega nada nuevo
 live-tls = El cifrado no está en orden: { $what }. Compruebe la dirección y el reloj de este equipo; un proxy que lee lo que pasa necesita su certificado en el sistema.
 live-tls-short = certificado no válido
 live-status = El servidor contestó { $status }. De 500 en adelante es cosa del servidor y se pasa; si no, comprobar la dirección y lo que la cuenta puede hacer.

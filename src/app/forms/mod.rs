@@ -326,7 +326,10 @@ fn moment(app: &App, form: &Form, field: &'static str, toward: Toward) -> Result
         return Ok(None);
     }
     let zone = app.room.as_ref().map_or("UTC", |r| r.settings.zone.as_str());
-    moment::read(text, app.now.room, zone, toward).map(Some).ok_or(Fault(field, "form-bad-time"))
+    match moment::anywhere(text, app.now.room, zone, toward) {
+        Some(far) if far.is_far(app.now.room) => Err(Fault(field, "refuse-far")),
+        moment => moment.map(Some).ok_or(Fault(field, "form-bad-time")),
+    }
 }
 
 /// Options as `a  label`, each with a letter of its own, the same in every language.

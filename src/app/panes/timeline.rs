@@ -56,6 +56,18 @@ fn target(app: &App) -> Option<&TimelineRow> {
     }
 }
 
+/// The opened event as it stands now: it may have been corrected, taken back or pinned while it was looked at.
+pub(crate) fn renew(app: &mut App, rows: &[TimelineRow]) {
+    for layer in &mut app.layers {
+        if let Layer::Event(opened) = layer
+            && let Some(now) = rows.iter().find(|row| row.seq == opened.seq && **row != **opened)
+        {
+            **opened = now.clone();
+            app.dirty = true;
+        }
+    }
+}
+
 /// Opens the selected event.
 pub(crate) fn open_selected(app: &mut App) {
     if let Some(row) = app.timeline.current().cloned() {

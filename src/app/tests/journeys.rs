@@ -136,6 +136,10 @@ fn a_snooze_lasts_as_chosen_or_until_a_time() {
     let mut d = full(room_app());
     d.keys("s e").types("later").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0);
+    // what is a time is not said to be none
+    let mut d = full(room_app());
+    d.keys("s e").types("2099-01-01 10:00").keys("ctrl-d");
+    assert!(d.form().error.as_deref().is_some_and(|said| said.contains("more than a year")), "{:?}", d.form().error);
 }
 
 #[test]

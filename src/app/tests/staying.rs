@@ -9,7 +9,7 @@ use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::response::ResponseState;
 use crate::domain::timeline::EntryKind;
-use crate::rows::{Answer, Ask, Bulk, Pulse, TimelineFilter, Window};
+use crate::rows::{Answer, Ask, Bulk, Pulse, TimelineFilter, TimelineRow, Window};
 
 /// The room once its incident is over: what was chosen by hand is nothing.
 fn over(status: Status) -> Driver {
@@ -70,6 +70,37 @@ fn the_cursor_stands_on_the_text_that_one_has_just_worked_on() {
 
 fn added() -> Event {
     Event::EntryAdded { entry: EntryKind::Note, text: clean("x"), at: None, incident: None, private: false }
+}
+
+#[test]
+fn marks_that_are_not_on_the_screen_are_told_of_before_they_are_decided_on() {
+    let mut d = full(room_app());
+    d.keys("space space d");
+    let ids = vec![MentionId(1), MentionId(2)];
+    let bulk = Bulk { all: 2, copies: 0, urgent: [0, 0] };
+    d.answer(Answer::Bulk(ids.clone(), bulk));
+    assert!(d.form().warned.is_empty(), "{:?}", d.form().warned);
+    d.keys("esc").mentions(2..=9);
+    d.keys("d").answer(Answer::Bulk(ids, bulk));
+    assert_eq!(d.form().warned, ["One of these is not on the screen now."]);
+}
+
+#[test]
+fn the_page_of_an_entry_shows_it_as_it_stands_now() {
+    let mut d = full(room_app());
+    d.keys("4 enter");
+    let opened = |d: &Driver| match d.app.layers.last() {
+        Some(Layer::Event(row)) => (row.seq, row.undone),
+        other => panic!("{other:?}"),
+    };
+    let (seq, before) = opened(&d);
+    assert_eq!(before, None);
+    d.send(Msg::RoomChanged);
+    let rows =
+        (1..=3).rev().map(|n| entry(n, "x")).map(|row| TimelineRow { undone: Some(EventSeq(9)), ..row }).collect();
+    let anchor = d.app.timeline.anchor();
+    d.answer(Answer::Timeline(TimelineFilter::default(), anchor, Window { rows, ..Window::default() }));
+    assert_eq!(opened(&d), (seq, Some(EventSeq(9))));
 }
 
 /// The room's newest events, as the question that was asked last wants them.

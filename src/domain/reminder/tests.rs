@@ -230,6 +230,7 @@ fn only_a_reminder_that_was_sent_is_put_off_or_rests() {
     assert_eq!(asked(None, &rest), Err("refuse-no-reminder"));
     assert_eq!(asked(Some(&Sent { dismissed: true, ..stands.clone() }), &snooze(40)), Err("refuse-no-reminder"));
     assert_eq!(asked(Some(&stands), &snooze(30)), Err("refuse-past"));
+    assert_eq!(asked(Some(&stands), &snooze(367 * 24 * 60)), Err("refuse-far"));
     assert_eq!(asked(Some(&stands), &snooze(31)), Ok("reminder_snoozed"));
     assert_eq!(asked(Some(&stands), &rest), Ok("reminder_dismissed"));
 }

@@ -360,10 +360,10 @@ impl Collector {
                 ear.fail(real, why(&ear.entry, &fault), again);
             }
             What::Heard(mut batch, done) => {
+                let beside = batch.aside && !batch.heard.is_empty();
                 if !batch.aside && !batch.still {
                     batch.looked = batch.looked.max(batch.heard.len() as u64);
                 }
-                let said = ear.in_gap(&batch, real);
                 let came = match bring(feed, &ear.entry.name, &mut batch, real) {
                     Ok(came) => came,
                     Err(e) => {
@@ -373,11 +373,12 @@ impl Collector {
                     }
                 };
                 if !batch.aside {
-                    ear.heard(&batch, said.taken(came.new), real);
+                    let said = ear.in_gap(batch.late, &came.ids, real);
+                    ear.heard(&batch, said, real);
                 }
                 // whoever waits may have given up
                 let _ = done.send(Committed { new: came.new, repeated: came.repeated });
-                return Ok(came.new > 0 || batch.aside);
+                return Ok(came.new > 0 || beside);
             }
         }
         Ok(false)

@@ -16,7 +16,7 @@ mod sieve;
 pub use decode::Wire;
 pub use sieve::{Mark, Sieve, Sort};
 
-use crate::sources::live::{Clock, Fault, Listening, Outlet, Source, Start, Wanted, Wrong};
+use crate::sources::live::{Batch, Clock, Fault, Listening, Outlet, Source, Start, Wanted, Wrong};
 use dial::Line;
 use ear::{Ear, End};
 use place::{Begin, Place};
@@ -204,6 +204,10 @@ impl Jetstream {
                 return End::Fault(fault);
             }
         };
+        // of no use to the room, which wants more of a stream than an open line; whoever tries it out knows that it is there
+        if let Err(fault) = out.send(Batch { aside: true, ..Batch::default() }).await {
+            return End::Fault(fault);
+        }
         let server = server(&line);
         if by_number && place.and_then(|p| p.number.as_ref()).is_some_and(|(_, of)| *of != server) {
             return End::OtherNumbers;

@@ -24,7 +24,7 @@ pub struct Trial {
     pub matched: u64,
     /// How many were looked at.
     pub looked: u64,
-    /// It gave a sign of life.
+    /// It gave a sign of life, be it only that its line is open.
     pub alive: bool,
     /// How far behind the network's clock it was in the end, in milliseconds.
     pub lag: Option<i64>,
@@ -48,8 +48,9 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
     let (outlet, mut heard) = Outlet::new(4, now);
     let mut run = source.run(Start { cursor: None, since: Some(since) }, &outlet);
     let end = Instant::now() + longest;
+    let mut speaks = false;
     loop {
-        let until = if trial.alive { end.min(Instant::now() + QUIET) } else { end };
+        let until = if speaks { end.min(Instant::now() + QUIET) } else { end };
         let next = async {
             tokio::select! {
                 biased;
@@ -59,6 +60,7 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
         };
         let late = match timeout_at(until, next).await {
             Ok(Ok(delivery)) => {
+                speaks |= !delivery.batch.aside;
                 trial.take(&delivery.batch.heard, delivery.batch.looked);
                 trial.lag = delivery.batch.upto.map(|upto| now().since(upto)).or(trial.lag);
                 // its answer is dropped unsaid: nothing is kept, and whoever posted to it must not believe so
@@ -81,6 +83,11 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
 }
 
 impl Trial {
+    /// Whether it can be listened to: it is there, and nothing failed. That nothing was said meanwhile is no failure.
+    pub fn is_well(&self) -> bool {
+        self.fault.is_none() && self.alive
+    }
+
     fn take(&mut self, heard: &[Heard], looked: u64) {
         self.alive = true;
         self.looked += looked.max(heard.len() as u64);
@@ -130,8 +137,29 @@ mod tests {
         let few = listen(&mut Says(2, None), Stamp(0), zero, LONGEST).await;
         assert_eq!((few.matched, few.looked, few.alive), (2, 20, true));
         let none = listen(&mut Says(0, None), Stamp(0), zero, LONGEST).await;
-        assert!(!none.alive && none.fault.is_none());
+        assert!(!none.is_well() && none.fault.is_none(), "nothing is known of it");
         let fails = listen(&mut Says(1, Some(Fault::Unauthorised)), Stamp(0), zero, LONGEST).await;
-        assert_eq!((fails.matched, fails.fault), (1, Some(Fault::Unauthorised)));
+        assert!(!fails.is_well() && fails.matched == 1 && fails.fault == Some(Fault::Unauthorised));
+    }
+
+    /// Its line is open, and nobody says anything.
+    struct Open;
+
+    impl Source for Open {
+        fn run<'a>(&'a mut self, _: Start, out: &'a Outlet) -> Listening<'a> {
+            Box::pin(async move {
+                match out.send(Batch { aside: true, ..Batch::default() }).await {
+                    Err(fault) => fault,
+                    Ok(()) => std::future::pending().await,
+                }
+            })
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_only_has_no_news_is_there_and_is_waited_for_to_the_end() {
+        let begun = Instant::now();
+        let quiet = listen(&mut Open, Stamp(0), || Stamp(0), LONGEST).await;
+        assert_eq!((quiet.is_well(), quiet.looked, begun.elapsed()), (true, 0, LONGEST));
     }
 }

@@ -18,7 +18,9 @@ use crate::domain::mention::Band;
 use crate::rows::{MentionFilter, MentionQuery, Order, Scope};
 use crate::store::clusters::stands_under;
 use crate::store::columns::{tone_number, word};
+use crate::store::counts::PLATFORM;
 use crate::store::hints::{Hinted, past};
+use crate::store::ident;
 use crate::store::search::{self, Search};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -29,7 +31,11 @@ const LISTED: u64 = 20_000;
 /// The SQL of a list, and a hint about its search.
 pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Option<&'static str>), ReadError> {
     let query = &understood(query);
-    let (expression, hint) = match search::read(&query.filter.search) {
+    if let Some(listing) = pointed_at(conn, query)? {
+        return Ok((listing, None));
+    }
+    let typed = &query.filter.search;
+    let (expression, hint) = match search::of_account(typed).unwrap_or_else(|| search::read(typed)) {
         Search::Nothing => (None, None),
         Search::Match { expression, hint } => (Some(expression), hint),
         Search::Hint(hint) => (None, Some(hint)),
@@ -45,6 +51,38 @@ pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Opti
         listing.add("m.platform = ?", [Value::Text(platform.clone())]);
     }
     Ok((listing, hint))
+}
+
+/// The mentions whose link, or whose platform's own number for them, is what was typed; nothing where it is none.
+fn pointed_at(conn: &Connection, query: &MentionQuery) -> Result<Option<Listing>, ReadError> {
+    let Some(pointer) = search::pointer(&query.filter.search) else { return Ok(None) };
+    let mut platforms = conn.prepare_cached("SELECT DISTINCT name FROM spread WHERE what = ?1 LIMIT 200")?;
+    let platforms: Vec<String> = platforms.query_map([PLATFORM], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let named = ident::tail(pointer).into_iter().flat_map(|id| platforms.iter().map(|on| ident::of_platform(on, id)));
+    let mut known = conn.prepare_cached("SELECT id FROM mention WHERE ident = ?1")?;
+    let mut ids = Vec::new();
+    for ident in named.chain([ident::of_link(pointer)]) {
+        ids.extend(known.query_row([ident], |row| row.get(0).map(Value::Integer)).optional()?);
+    }
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let mut listing = Listing {
+        from: "mention_state s NOT INDEXED".to_owned(),
+        plain: None,
+        conditions: Vec::new(),
+        args: Vec::new(),
+        key: None,
+        id: "s.id",
+        descending: true,
+        floor: None,
+    };
+    listing.add(&format!("s.id IN ({})", vec!["?"; ids.len()].join(", ")), ids);
+    if let Some(members) = members(conn, &query.scope)? {
+        listing.add(&format!("s.{}", members.condition), members.args);
+    }
+    decided(&query.filter, &mut listing);
+    Ok(Some(listing))
 }
 
 /// A question whose search names an incident asks for that incident's mentions.

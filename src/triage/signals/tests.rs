@@ -508,6 +508,32 @@ fn a_deaf_source_is_told_once_and_again_when_it_stays_deaf() {
 }
 
 #[test]
+fn each_time_that_a_source_goes_deaf_and_each_reason_is_told() {
+    let deaf = listened(Some(("live-reset-short", 1)), None);
+    let told = judge(&deaf, &[]).raise.remove(0);
+    let before = |ended: Option<i64>, acknowledged| {
+        let ended = ended.map(|ago| NOW.plus(-ago * MINUTE));
+        Open { seq: EventSeq(1), signal: told.clone(), raised: NOW.plus(-2 * MINUTE), ended, acknowledged }
+    };
+    for acknowledged in [false, true] {
+        assert_eq!(
+            judge(&deaf, &[before(Some(1), acknowledged)]).raise,
+            std::slice::from_ref(&told),
+            "however soon it is again"
+        );
+    }
+    let other = judge(&listened(Some(("live-status-short", 1)), None), &[before(None, true)]);
+    assert_eq!((other.raise.len(), other.end), (1, vec![EventSeq(1)]), "another reason takes its place");
+    // that it is heard again does not stand beside that
+    let caught = Caught { count: 1, from: NOW, to: NOW, at: NOW };
+    let back = judge(&listened(None, Some(caught)), &[]).raise.remove(0);
+    let open = Open { seq: EventSeq(2), signal: back, raised: NOW, ended: None, acknowledged: false };
+    assert_eq!(judge(&listened(None, Some(caught)), std::slice::from_ref(&open)), Judged::default());
+    let deaf = listened(Some(("live-reset-short", 1)), Some(caught));
+    assert_eq!(judge(&deaf, &[open]), Judged { raise: vec![told], end: vec![EventSeq(2)] });
+}
+
+#[test]
 fn what_was_missed_is_told_with_its_times() {
     let at = |minutes: i64| NOW.plus(-minutes * MINUTE);
     let caught = |count| Caught { count, from: at(40), to: at(11), at: at(10) };

@@ -41,7 +41,7 @@ type Column = (&'static str, usize, fn(&Ctx, &SourceRow) -> String);
 const COLUMNS: [Column; 7] = [
     ("sources-heard", 7, heard),
     ("sources-mentions", 9, |ctx, row| figures::big(ctx.words, row.count)),
-    ("sources-lag", 7, |ctx, row| of(row, |h| Some(lag(ctx, h.lag?)))),
+    ("sources-lag", 7, |ctx, row| behind(row).map_or(String::new(), |ms| lag(ctx, ms))),
     ("sources-rate", 8, |ctx, row| of(row, |h| live(h).then(|| figures::big(ctx.words, h.per_minute)))),
     ("sources-gap", 7, |ctx, row| of(row, |h| Some(figures::span(ctx.words, h.usual_gap(ctx.now)?)))),
     ("sources-kind", 11, |ctx, row| kind(ctx, row)),
@@ -182,6 +182,12 @@ fn heard(ctx: &Ctx, row: &SourceRow) -> String {
     // beside BLIND there is no "now"
     let age = if row.silent { figures::seconds } else { figures::age };
     at.map_or(String::new(), |at| age(ctx.words, ctx.now.since(at)))
+}
+
+/// How far behind the network it is, where that is of now: of one that is deaf it is only where that is the reason.
+fn behind(row: &SourceRow) -> Option<i64> {
+    let of_now = row.blind.as_ref().is_none_or(|blind| *blind == Blind::Clock);
+    row.health.as_ref()?.lag.filter(|_| of_now)
 }
 
 /// How far behind the network, or how far that one's clock is ahead.
@@ -382,7 +388,7 @@ fn alive(ctx: &Ctx, source: &SourceRow, health: &Health, dot: &str) -> String {
     if health.state == State::Live {
         parts.push(ctx.words.f("sources-looked", &[("n", figures::big(ctx.words, health.per_minute).into())]));
     }
-    if let Some(ms) = health.lag {
+    if let Some(ms) = behind(source) {
         let key = if ms < 0 { "sources-ahead" } else { "sources-behind" };
         parts.push(ctx.words.f(key, &[("t", figures::span(ctx.words, ms.saturating_abs()).into())]));
     }
@@ -415,6 +421,10 @@ mod tests {
         let ctx =
             Ctx { app: &app, words, theme: &theme, symbols: Symbols::of(false), now, audience: Audience::Operator };
         let mut row = source("news", "rss", State::Live);
+        row.health.as_mut().unwrap().lag = Some(100);
+        let lags =
+            [None, Some(Blind::Silent), Some(Blind::Clock)].map(|blind| behind(&SourceRow { blind, ..row.clone() }));
+        assert_eq!(lags, [Some(100), None, Some(100)], "how far behind it was is not how far behind it is");
         assert_eq!((look(&ctx, &row).0.as_str(), note(&ctx, &row).0.as_str()), ("● live", ""));
         let health = row.health.as_mut().unwrap();
         let why = || Why { key: "live-status".into(), args: vec![("status".into(), "503".into())] };

@@ -2,11 +2,12 @@
 //! gap begins and ends and what counts as caught up on; must not know how a source is run, nor the room's tables.
 
 use super::why;
+use crate::domain::ids::MentionId;
 use crate::domain::source::{Blind, Caught, Health, Posts, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, SECOND, Stamp};
 use crate::sources::live::settings::Entry;
-use crate::sources::live::{Batch, Heard, kinds};
+use crate::sources::live::{Batch, kinds};
 
 /// A gap is filled when nothing late came for so long.
 const SETTLED: i64 = 10 * SECOND;
@@ -46,11 +47,12 @@ struct Gap {
     came: Option<Stamp>,
 }
 
-/// Of what a batch holds, that which was said in a gap.
+/// Of what a batch brought, that which was said in a gap.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct InGap {
     count: u32,
-    last: Option<Stamp>,
+    /// When the first and the last of it was said.
+    span: Option<(Stamp, Stamp)>,
 }
 
 /// Whether nothing is heard, and is told so.
@@ -59,9 +61,10 @@ fn is_deaf(health: &Health, real: Stamp) -> bool {
 }
 
 impl InGap {
-    /// As many of them as were new at most.
-    pub fn taken(self, new: u32) -> InGap {
-        InGap { count: self.count.min(new), ..self }
+    fn add(&mut self, more: InGap) {
+        let spans = || self.span.into_iter().chain(more.span);
+        let (first, last) = (spans().map(|(first, _)| first).min(), spans().map(|(_, last)| last).max());
+        *self = InGap { count: self.count + more.count, span: first.zip(last) };
     }
 }
 
@@ -71,7 +74,7 @@ impl Gap {
     }
 
     fn fill(&mut self, said: InGap, late: bool, real: Stamp) {
-        self.filled = InGap { count: self.filled.count + said.count, last: self.filled.last.max(said.last) };
+        self.filled.add(said);
         if late {
             self.late += said.count;
             self.came = Some(real);
@@ -80,10 +83,10 @@ impl Gap {
 
     /// What was caught up on. What little came after a failure that nobody noticed is no news of its own.
     fn caught(&self, real: Stamp) -> Option<Caught> {
-        let count = if self.deaf || self.late > 0 { self.filled.count } else { 0 };
-        let to = self.filled.last.filter(|_| count > 0).or(self.back).unwrap_or(real).max(self.from);
-        let long = real.since(self.from) >= MINUTE;
-        (count > 0 || long).then_some(Caught { count, from: self.from, to, at: real })
+        let tells = self.deaf || self.late > 0;
+        let nothing = (self.from, self.back.unwrap_or(real).max(self.from));
+        let (from, to) = self.filled.span.unwrap_or(nothing);
+        tells.then_some(Caught { count: self.filled.count, from, to, at: real })
     }
 }
 
@@ -146,16 +149,12 @@ impl Ear {
         self.minute.0 = self.minute.0.min(real);
     }
 
-    /// Of what a batch holds, that which was said before the source was heard again.
-    pub fn in_gap(&self, batch: &Batch, real: Stamp) -> InGap {
+    /// Of the mentions that a batch brought, those that were said before the source was heard again.
+    pub fn in_gap(&self, late: bool, new: &[MentionId], real: Stamp) -> InGap {
         let back = self.gap.and_then(|gap| gap.back).unwrap_or(real);
         let mut said = InGap::default();
-        for heard in &batch.heard {
-            if let Heard::Said(raw) = heard
-                && (batch.late || raw.ts.is_some_and(|ts| ts < back))
-            {
-                said = InGap { count: said.count + 1, last: said.last.max(raw.ts) };
-            }
+        for at in new.iter().map(|id| id.posted()).filter(|at| late || *at < back) {
+            said.add(InGap { count: 1, span: Some((at, at)) });
         }
         said
     }
@@ -184,12 +183,13 @@ impl Ear {
         if answers {
             self.gap.iter_mut().for_each(|gap| gap.through |= gap.came.is_some());
         }
+        // before any sign of life, be it that of an open line, takes the reason away
+        if is_deaf(&self.health, real) {
+            self.gap_from(self.health.open_until(), true);
+        }
         if batch.still {
             self.health.still(real);
             return;
-        }
-        if is_deaf(&self.health, real) {
-            self.gap_from(self.health.open_until(), true);
         }
         if self.health.posts.is_some() && !batch.posted {
             self.health.open(real);

@@ -79,6 +79,13 @@ impl Desk {
         self.collector.ears[0].run.unwrap()
     }
 
+    /// Somebody listens all the while, up to then.
+    fn turns(&mut self, from: i64, to: i64) {
+        for at in (from..=to).step_by(BEAT as usize) {
+            self.turn(at);
+        }
+    }
+
     /// What one source hears, and whether it was answered.
     fn hear(&mut self, batch: Batch, at: i64) -> Option<Committed> {
         let (done, mut answer) = oneshot::channel();
@@ -199,7 +206,7 @@ fn that_a_source_is_back_is_told_though_the_collector_ends_at_once() {
     let Desk { home, mut feed, collector, .. } = desk;
     collector.close(&mut feed);
     let health = feed.writer().healths().unwrap().remove(0).1;
-    assert_eq!(health.caught.map(|c| (c.count, c.from)), Some((3, NOW)));
+    assert_eq!(health.caught.map(|c| (c.count, c.from)), Some((3, NOW.plus(2 * MINUTE))));
     drop(home);
 }
 
@@ -268,7 +275,7 @@ fn a_gap_is_told_with_what_filled_it() {
     desk.hear(said(9..10, 29 * MINUTE), 29 * MINUTE + 1);
     desk.turn(30 * MINUTE);
     let at = |minutes: i64| NOW.plus(minutes * MINUTE);
-    assert_eq!(desk.health().caught, Some(Caught { count: 8, from: NOW, to: at(20), at: at(30) }));
+    assert_eq!(desk.health().caught, Some(Caught { count: 8, from: at(2), to: at(20), at: at(30) }));
     let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
     assert_eq!(reader.numbers("SELECT sum(late), sum(open) FROM mention_state"), [8, 10]);
     assert_eq!(reader.numbers("SELECT sum(n), sum(late) FROM minute"), [10, 8], "they are no fresh spike");
@@ -288,14 +295,65 @@ fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
     desk.hear(said(6..9, back + SECOND), back + 2 * SECOND);
     desk.turn(back + 4 * SECOND);
     let at = |ms: i64| NOW.plus(ms);
-    let caught = Caught { count: 5, from: NOW, to: at(80 * SECOND), at: at(back + 4 * SECOND) };
+    let caught = Caught { count: 5, from: at(40 * SECOND), to: at(80 * SECOND), at: at(back + 4 * SECOND) };
     assert_eq!(desk.health().caught, Some(caught), "each once, and none that was said since");
     // a failure that nobody was told of is filled in silence
     desk.turn(3 * MINUTE);
     desk.fail(reset(), 20, 3 * MINUTE);
     desk.hear(said(9..11, 3 * MINUTE), 3 * MINUTE + 2 * SECOND);
     desk.turn(3 * MINUTE + 4 * SECOND);
-    assert_eq!(desk.health().caught.map(|caught| caught.count), Some(0));
+    assert_eq!(desk.health().caught, Some(caught), "the former stands");
+}
+
+#[test]
+fn what_a_gap_held_is_told_though_the_line_first_repeats_what_is_known() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    desk.fail(Fault::Status(500), 60, SECOND);
+    let back = 150 * SECOND;
+    desk.turns(2 * SECOND, back);
+    desk.hear(again(0..1), back);
+    desk.hear(said(0..6, 140 * SECOND), back + SECOND);
+    desk.turn(back + SETTLE);
+    let at = |ms: i64| NOW.plus(ms);
+    let caught = Caught { count: 5, from: at(140 * SECOND), to: at(140 * SECOND), at: at(back + SETTLE) };
+    assert_eq!(desk.health().caught, Some(caught), "none of them is old, and what the room had is not among them");
+}
+
+#[test]
+fn a_pause_of_one_that_was_not_deaf_is_no_return() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    desk.turns(BEAT, MINUTE);
+    desk.fail(Fault::Silent(Duration::from_secs(60)), 1, MINUTE);
+    desk.hear(again(0..1), MINUTE + SECOND);
+    desk.hear(said(1..2, 66 * SECOND), 66 * SECOND);
+    desk.turn(66 * SECOND + SETTLE);
+    assert_eq!(desk.health().caught, None);
+    desk.turns(80 * SECOND, 2 * MINUTE);
+    desk.fail(Fault::Status(500), 60, 2 * MINUTE);
+    desk.turns(122 * SECOND, 156 * SECOND);
+    desk.hear(said(2..3, 156 * SECOND), 156 * SECOND);
+    desk.turn(156 * SECOND + SETTLE);
+    assert_eq!(desk.health().caught.map(|c| c.count), Some(0), "it was, if only for half a minute");
+}
+
+#[test]
+fn what_was_caught_up_on_has_the_times_of_the_posts() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    // a network that is behind itself
+    desk.hear(said(0..1, -40 * MINUTE), 0);
+    desk.fail(Fault::Reset("x".into()), 60, MINUTE);
+    desk.hear(Batch { late: true, ..said(0..4, -30 * MINUTE) }, 2 * MINUTE);
+    desk.hear(Batch { late: true, ..said(4..6, -3 * MINUTE) }, 2 * MINUTE);
+    desk.hear(said(6..7, 2 * MINUTE), 2 * MINUTE);
+    desk.turn(2 * MINUTE + SETTLE);
+    let at = |minutes: i64| NOW.plus(minutes * MINUTE);
+    let caught = desk.health().caught.unwrap();
+    assert_eq!((caught.count, caught.from, caught.to), (5, at(-30), at(-3)));
 }
 
 #[test]
@@ -310,7 +368,7 @@ fn what_is_being_caught_up_on_is_told_whole_though_another_source_is_paused_mean
     desk.hear(said(4..5, 30 * MINUTE), 30 * MINUTE);
     desk.turn(31 * MINUTE);
     let at = |minutes: i64| NOW.plus(minutes * MINUTE);
-    assert_eq!(desk.health().caught, Some(Caught { count: 3, from: NOW, to: at(2), at: at(31) }));
+    assert_eq!(desk.health().caught, Some(Caught { count: 3, from: at(2), to: at(2), at: at(31) }));
 }
 
 #[test]
@@ -623,7 +681,10 @@ fn a_night_in_which_nobody_listened_is_caught_up_on() {
     desk.hear(said(6..7, nine), nine);
     desk.turn(nine + MINUTE);
     let at = |ms: i64| NOW.plus(ms);
-    assert_eq!(desk.health().caught, Some(Caught { count: 5, from: NOW, to: at(4 * HOUR), at: at(nine + MINUTE) }));
+    assert_eq!(
+        desk.health().caught,
+        Some(Caught { count: 5, from: at(4 * HOUR), to: at(4 * HOUR), at: at(nine + MINUTE) })
+    );
 }
 
 /// What a stream says that tells its last seconds again, or only answers.
@@ -665,7 +726,7 @@ fn a_stream_that_only_repeats_itself_is_blind_and_told_so_at_once() {
     desk.turn(at);
     desk.feed.upkeep(NOW.plus(at)).unwrap();
     assert_eq!((row(desk.home.path(), at).silent, open("blind"), open("caught_up")), (false, 0, 1));
-    assert_eq!(desk.health().caught.map(|c| (c.count, c.from)), Some((5, NOW)));
+    assert_eq!(desk.health().caught.map(|c| (c.count, c.from)), Some((5, NOW.plus(4 * MINUTE))));
 }
 
 /// Longer than late ones are waited for.

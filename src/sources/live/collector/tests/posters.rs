@@ -79,7 +79,8 @@ fn a_poster_that_died_is_an_alarm_in_its_own_words_and_its_return_is_told() {
     desk.hear(posted(901, last + 40 * MINUTE), back);
     beat(&mut desk, back + 15 * SECOND);
     let at = |ms: i64| NOW.plus(ms);
-    let caught = Caught { count: 2, from: at(last), to: at(last + 40 * MINUTE), at: at(back + 15 * SECOND) };
+    let caught =
+        Caught { count: 2, from: at(last + 20 * MINUTE), to: at(last + 40 * MINUTE), at: at(back + 15 * SECOND) };
     assert_eq!(desk.health().caught, Some(caught));
     assert!(row(desk.home.path(), back + 15 * SECOND).live);
     desk.feed.upkeep(NOW.plus(back + 20 * SECOND)).unwrap();
