@@ -6,7 +6,6 @@ use crate::app::layers::Layer;
 use crate::app::msg::{Denial, Msg};
 use crate::domain::event::Event;
 use crate::domain::ids::MentionId;
-use crate::domain::incident::Figures;
 use crate::domain::room::Refusal;
 use crate::rows::Answer;
 
@@ -134,6 +133,6 @@ fn that_words_came_back_is_still_said_once_what_is_measured_is_known() {
     d.keys("i +").types("Batch A12").keys("esc").keys("i +");
     let said = |d: &Driver| d.form().intro.iter().any(|line| line.contains("from before"));
     assert!(said(&d), "{:?}", d.form().intro);
-    d.answer(Answer::Figures(None, Box::new(Figures::default())));
+    d.answer(Answer::Figures(None, Box::default()));
     assert!(said(&d), "{:?}", d.form().intro);
 }
