@@ -32,7 +32,7 @@ mod valence;
 use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::Clean;
 use crate::plan::Outlet;
-pub use claim::Claim;
+pub use claim::{Claim, Said};
 pub use near::Fingerprint;
 pub use priority::learnt;
 

@@ -577,7 +577,7 @@ act-mark-doc = Marcar la fila, o quitarle la marca.
 act-range = Rango
 act-range-doc = Empezar aquí un rango; pulsar de nuevo en el otro extremo marca todo lo de en medio.
 act-mark-alike = Marcar iguales
-act-mark-alike-doc = Marcar las menciones sin atender que dicen exactamente lo mismo.
+act-mark-alike-doc = Marcar las menciones sin atender que afirman lo mismo casi con las mismas palabras, sin las que lo desmienten.
 act-show-alike = Ver iguales
 act-show-alike-doc = Listar las menciones casi con las mismas palabras: copias, y las que por una palabra pueden decir lo contrario.
 act-signals = Señales
@@ -707,6 +707,7 @@ form-bulk-copies = { $n ->
     [one] Con ellas va una copia: { $all } en total.
    *[other] Con ellas van { $n } copias: { $all } en total.
 }
+form-bulk-wordings = Lo dicen con { $n } redacciones distintas: se decide sobre todas.
 form-bulk-urgent = Urgentes entre ellas: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] Solo esta: de las que dicen casi lo mismo ninguna es una copia pendiente.
