@@ -84,7 +84,12 @@ pub enum Event {
     /// The room noticed something unusual.
     SignalRaised { signal: Signal },
     /// It is over; `raised` is the event that said so.
-    SignalEnded { raised: EventSeq },
+    SignalEnded {
+        raised: EventSeq,
+        /// It is not over: it grew, and a graver one takes its place.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        graver: bool,
+    },
     /// A person took note of it.
     SignalAcknowledged { raised: EventSeq, note: Clean },
     /// These hours do not count for the usual rate.

@@ -190,6 +190,8 @@ pub struct Bulk {
     pub all: u64,
     /// Those of them that are copies and were not named.
     pub copies: u64,
+    /// Wordings among all of them: copies count once.
+    pub wordings: u64,
     /// Those of P1 and of P2.
     pub urgent: [u64; 2],
 }

@@ -189,7 +189,7 @@ pub(super) const fn tie_number(tie: Tie) -> i64 {
 /// Which words of its group a mention says: 0 for those of the group's first, which it passes on or copies or a person said
 /// so; else the hash of its own, which its copies share. Whoever changes a word, quotes the first or links to the same page
 /// may say something else. As the index `state_copies` has it; `of` names the table.
-fn wording(of: &str) -> String {
+pub fn wording(of: &str) -> String {
     format!(
         "CASE WHEN {of}.said_cluster IS NOT NULL OR {of}.tie <= 2 OR {of}.id = {of}.cluster THEN 0
            ELSE coalesce(nullif(substr({of}.sketch, 4, 4), x'00000000'), {of}.id) END"

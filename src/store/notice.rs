@@ -41,13 +41,13 @@ impl Writer {
             return Ok(false);
         }
         let now = load::clock(&self.conn)?.at(real);
-        let Judged { raise, end } = judged(&self.conn, now)?;
+        let Judged { raise, end, graver } = judged(&self.conn, now)?;
         if raise.is_empty() && end.is_empty() {
             return Ok(false);
         }
         let told = self.by_itself(real, |_, log| {
             for raised in end {
-                log.record(Event::SignalEnded { raised })?;
+                log.record(Event::SignalEnded { raised, graver: graver.contains(&raised) })?;
             }
             for signal in raise {
                 log.record(Event::SignalRaised { signal })?;
@@ -59,7 +59,7 @@ impl Writer {
 
     /// Whether [`Writer::notice`] would have something to say. Reads only.
     pub fn unusual(&self, real: Stamp) -> Result<bool, StoreError> {
-        let Judged { raise, end } = judged(&self.conn, load::clock(&self.conn)?.at(real))?;
+        let Judged { raise, end, .. } = judged(&self.conn, load::clock(&self.conn)?.at(real))?;
         Ok(!raise.is_empty() || !end.is_empty())
     }
 }

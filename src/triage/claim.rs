@@ -10,6 +10,7 @@ use super::link;
 use super::near::mixed;
 use super::tokens::Tokens;
 use crate::domain::text::Clean;
+use std::collections::HashSet;
 
 /// Version of the bytes.
 const VERSION: u8 = 1;
@@ -142,9 +143,8 @@ impl Claim {
         self.len >= 3
     }
 
-    /// Whether a text of nearly the same words claims another thing: it denies or negates what this one says, or each names
-    /// a number or somebody that the other does not.
-    pub fn differs(&self, near: &Claim) -> bool {
+    /// Whether one denies or negates where the other does not, or each names a number or somebody that the other does not.
+    pub(super) fn differs(&self, near: &Claim) -> bool {
         let only = |a: &[u32], b: &[u32], kind| {
             a.iter().any(|x| Kind::of(*x) == kind && b.binary_search_by_key(&(x & !3), |y| y & !3).is_err())
         };
@@ -180,6 +180,44 @@ impl Claim {
         let turned = polarity(self.negates, other.negates, NEGATED) * polarity(self.over, other.over, OVER);
         let alike = 2.0 * shared.weight / all.max(f32::EPSILON) * turned;
         (alike >= if link { LINKED } else { SAME }).then_some(alike)
+    }
+}
+
+/// What a text claims, and which of its words it negates: what texts of nearly the same words are told apart by.
+pub struct Said {
+    claim: Claim,
+    /// Hashes of its words.
+    words: HashSet<u64>,
+    /// Hashes of those that follow a negation.
+    negated: HashSet<u64>,
+}
+
+impl Said {
+    /// What a cleaned text says.
+    pub fn read(text: &Clean) -> Said {
+        let tokens = Tokens::of(text);
+        let mut said = Said { claim: Claim::of(&tokens), words: HashSet::new(), negated: HashSet::new() };
+        let mut negates = false;
+        for at in 0..tokens.len().min(READ) {
+            let (word, hash) = (tokens.get(at), tokens.hash(at));
+            if matches!(CONCEPTS.find(word, hash, tokens.hash(at + 1)), Some((Idea::Negates, _))) {
+                negates = true;
+            } else if word.len() >= 3 {
+                said.words.insert(hash);
+                if std::mem::take(&mut negates) {
+                    said.negated.insert(hash);
+                }
+            }
+        }
+        said
+    }
+
+    /// Whether a text of nearly the same words claims another thing: it denies or negates what this one says, or each names
+    /// a number or somebody that the other does not. That both say "no" somewhere does not make them one claim: "no está
+    /// retirado" is not "está retirado, no lo coman".
+    pub fn differs(&self, near: &Said) -> bool {
+        let turns = |a: &Said, b: &Said| a.negated.iter().any(|w| b.words.contains(w) && !b.negated.contains(w));
+        self.claim.differs(&near.claim) || turns(self, near) || turns(near, self)
     }
 }
 
@@ -290,7 +328,7 @@ mod tests {
     #[test]
     fn a_text_of_nearly_the_same_words_may_claim_another_thing() {
         let differs = |a: &str, b: &str| {
-            let [a, b] = [a, b].map(|text| Claim::read(&Clean::new(text)));
+            let [a, b] = [a, b].map(|text| Said::read(&Clean::new(text)));
             assert_eq!(a.differs(&b), b.differs(&a));
             a.differs(&b)
         };
@@ -301,6 +339,7 @@ mod tests {
             ("The CEO resigned this morning over the batch", "The CEO denied he resigned this morning over the batch"),
             ("El yogur A12 está envenenando a los niños", "El yogur A12 NO está envenenando a los niños, es falso"),
             ("12 people ill after eating the yoghurt", "3 people ill after eating the yoghurt"),
+            ("El A12 está retirado por salmonela, no lo comáis", "El A12 no está retirado por salmonela, comedlo"),
             ("the plant in Leeds has closed its doors", "the plant in Burgos has closed its doors"),
         ] {
             assert!(differs(a, b), "{a} / {b}");

@@ -32,7 +32,7 @@ mod valence;
 use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::Clean;
 use crate::plan::Outlet;
-pub use claim::Claim;
+pub use claim::{Claim, Said};
 pub use near::Fingerprint;
 pub use priority::learnt;
 
@@ -42,7 +42,7 @@ use priority::Evidence;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 4;
+pub const MODEL: u16 = 5;
 
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
 /// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of a few letters.

@@ -101,6 +101,8 @@ pub struct Judged {
     pub raise: Vec<Signal>,
     /// Signals to end.
     pub end: Vec<EventSeq>,
+    /// Those of them that are not over: a graver one takes their place.
+    pub graver: Vec<EventSeq>,
 }
 
 /// Minutes over which the header counts its rate.
@@ -181,8 +183,10 @@ pub fn judge(facts: &Facts, before: &[Open]) -> Judged {
     let ends = |(o, subject): &(&Open, &String)| {
         o.ended.is_none() && (raised.contains(subject) || !goes_on(&o.signal, o.raised, facts))
     };
-    let end = before.iter().zip(&subjects).filter(ends).map(|(o, _)| o.seq).collect();
-    Judged { raise, end }
+    let ending: Vec<(EventSeq, bool)> =
+        before.iter().zip(&subjects).filter(ends).map(|(o, subject)| (o.seq, raised.contains(subject))).collect();
+    let graver = ending.iter().filter(|(_, replaced)| *replaced).map(|(seq, _)| *seq).collect();
+    Judged { raise, end: ending.into_iter().map(|(seq, _)| seq).collect(), graver }
 }
 
 /// Whether a signal may be raised although this one of the same subject was.

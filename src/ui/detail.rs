@@ -57,8 +57,9 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     evidence(&mut page, ctx, &d.evidence);
     list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);
     if d.row.alike > 1 {
-        let title = ctx.words.f("detail-alike", &[("n", (d.row.alike - 1).into())]);
         let (contrary, same): (Vec<_>, Vec<_>) = d.alike.iter().cloned().partition(|row| d.contrary.contains(&row.id));
+        let others = (d.row.alike - 1).saturating_sub(contrary.len() as u32);
+        let title = ctx.words.f("detail-alike", &[("n", others.into())]);
         list(&mut page, ctx, &title, &same, d.row.id.0);
         list(&mut page, ctx, &ctx.t("detail-contrary"), &contrary, d.row.id.0);
         d.group.iter().for_each(|group| glance(&mut page, ctx, group));

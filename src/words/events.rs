@@ -235,7 +235,12 @@ impl Say<'_> {
     fn signal(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         match event {
             Event::SignalRaised { signal } => Some(signals::signal(self.words, signal, (self.audience, self.ours))),
-            Event::SignalEnded { raised } => self.sort(raised.0, ["event-signal-ended", "event-signal-ended-of"]),
+            Event::SignalEnded { raised, graver: false } => {
+                self.sort(raised.0, ["event-signal-ended", "event-signal-ended-of"])
+            }
+            Event::SignalEnded { raised, graver: true } => {
+                self.sort(raised.0, ["event-signal-grew", "event-signal-grew-of"])
+            }
             Event::SignalAcknowledged { raised, note } => {
                 let keys = ["event-signal-acknowledged", "event-signal-acknowledged-of"];
                 Some(self.because(self.sort(raised.0, keys)?, note))
@@ -386,10 +391,14 @@ mod tests {
     #[test]
     fn a_signal_that_is_over_says_whose_it_was() {
         let (words, ours) = (Words::new(Lang::En), Allow::none());
-        let said = |title: &str, audience| {
+        let told = |title: &str, audience, graver| {
             let say = Say { words: &words, title: title.into(), named: true, audience, ours: &ours, touched: 0 };
-            say.signal(&Event::SignalEnded { raised: crate::domain::ids::EventSeq(35) }, &|_| String::new()).unwrap()
+            let event = Event::SignalEnded { raised: crate::domain::ids::EventSeq(35), graver };
+            say.signal(&event, &|_| String::new()).unwrap()
         };
+        let said = |title: &str, audience| told(title, audience, false);
+        let grew = told("signal-volume", Audience::Operator, true);
+        assert_eq!(grew, "Volume: signal 35 has grown graver: a new one takes its place");
         assert_eq!(said("signal-source masto", Audience::Operator), "Source masto: signal 35 is over");
         assert_eq!(said("signal-volume", Audience::Operator), "Volume: signal 35 is over");
         let group = said("signal-coordinated I will never buy it, says ann@acme.example…", Audience::Operator);

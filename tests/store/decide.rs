@@ -489,6 +489,29 @@ fn copies_of_what_only_resembles_the_first_are_one_row_and_one_decision() {
 }
 
 #[test]
+fn whoever_marks_a_group_marks_none_that_denies_it() {
+    let mut room = room();
+    let said = |n: u64, text: &str| printed(mention(n, text));
+    let claim = "Acme: el lote A12 está retirado del mercado por salmonela, no lo comáis";
+    let other = "Acme: el lote A12 no está retirado del mercado por salmonela, comedlo";
+    let mut all: Vec<_> = (1..=6).map(|n| said(n, claim)).collect();
+    all.extend((7..=9).map(|n| said(n, other)));
+    all.push(said(10, "Ojo, Acme: el lote A12 está retirado del mercado por salmonela, no lo comáis"));
+    let ids = room.take(all);
+    assert_eq!(room.ask("SELECT count(DISTINCT cluster) FROM mention_state"), 1, "one group");
+    let marked = |of| match room.answer(&Ask::GroupIds(of)) {
+        Answer::MentionIds(ids) => ids.into_iter().collect::<BTreeSet<_>>(),
+        _ => panic!(),
+    };
+    let one_side: BTreeSet<_> = ids[..6].iter().chain(&ids[9..]).copied().collect();
+    assert_eq!(marked(ids[0]), one_side);
+    assert_eq!(marked(ids[9]), one_side);
+    assert_eq!(marked(ids[7]), ids[6..9].iter().copied().collect());
+    let Answer::Bulk(_, bulk) = room.answer(&Ask::Bulk(one_side.into_iter().collect())) else { panic!() };
+    assert_eq!((bulk.all, bulk.copies, bulk.wordings), (7, 0, 2));
+}
+
+#[test]
 fn slogans_of_two_words_are_one_row() {
     let mut room = room();
     let said = |n| printed(mention(n, if n % 2 == 0 { "Boycott Acme" } else { "boycott acme!!" }));

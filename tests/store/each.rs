@@ -216,7 +216,7 @@ fn what_a_decision_on_several_would_reach_is_counted_with_its_copies() {
     let ids = room.take(all);
     let asked = vec![ids[0], ids[3]];
     let Answer::Bulk(of, bulk) = room.answer(&Ask::Bulk(asked.clone())) else { panic!() };
-    assert_eq!((of, bulk), (asked.clone(), Bulk { all: 4, copies: 2, urgent: [3, 0] }));
+    assert_eq!((of, bulk), (asked.clone(), Bulk { all: 4, copies: 2, wordings: 2, urgent: [3, 0] }));
     let said = Command::Dispose { mentions: asked, disposition: Disposition::LetStand, reason: "x".into(), seen: None };
     let decided: usize = room.say(said).events.iter().map(|(_, event)| event.mentions().len()).sum();
     assert_eq!(decided as u64, bulk.all, "and so many it is");

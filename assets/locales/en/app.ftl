@@ -571,7 +571,7 @@ act-mark-doc = Mark the row, or take its mark away.
 act-range = Range
 act-range-doc = Begin a range here; press again at its other end to mark all between.
 act-mark-alike = Mark alike
-act-mark-alike-doc = Mark the unattended mentions that say exactly the same.
+act-mark-alike-doc = Mark the unattended mentions that claim the same in nearly the same words; what denies it is left out.
 act-show-alike = Show alike
 act-show-alike-doc = List the mentions in nearly the same words: copies, and what a word may make say the opposite.
 act-signals = Signals
@@ -705,6 +705,7 @@ form-bulk-away = { $away ->
     [one] One of these is not on the screen now.
    *[other] { $away } of these are not on the screen now.
 }
+form-bulk-wordings = They say it in { $n } different wordings: each of them is decided on.
 form-bulk-urgent = Urgent among these: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] This one alone: of those that say much the same none is a copy that waits.

@@ -577,7 +577,7 @@ act-mark-doc = Marcar la fila, o quitarle la marca.
 act-range = Rango
 act-range-doc = Empezar aquí un rango; pulsar de nuevo en el otro extremo marca todo lo de en medio.
 act-mark-alike = Marcar iguales
-act-mark-alike-doc = Marcar las menciones sin atender que dicen exactamente lo mismo.
+act-mark-alike-doc = Marcar las menciones sin atender que afirman lo mismo casi con las mismas palabras, sin las que lo desmienten.
 act-show-alike = Ver iguales
 act-show-alike-doc = Listar las menciones casi con las mismas palabras: copias, y las que por una palabra pueden decir lo contrario.
 act-signals = Señales
@@ -711,6 +711,7 @@ form-bulk-away = { $away ->
     [one] Una de estas no está ahora en la pantalla.
    *[other] { $away } de estas no están ahora en la pantalla.
 }
+form-bulk-wordings = Lo dicen con { $n } redacciones distintas: se decide sobre todas.
 form-bulk-urgent = Urgentes entre ellas: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] Solo esta: de las que dicen casi lo mismo ninguna es una copia pendiente.

@@ -85,11 +85,12 @@ pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     }
 }
 
-/// What a decision reaches besides those that it names, and how urgent it is; of one mention also that it goes alone where
+/// What a decision reaches besides those that it names, in how many wordings, and how urgent it is; of one mention also that it goes alone where
 /// others of its group do not go with it.
 pub(crate) fn reach(app: &App, ids: &[MentionId], bulk: Bulk) -> Vec<String> {
     let [p1, p2] = bulk.urgent;
     let args = [("n", bulk.copies.into()), ("all", bulk.all.into()), ("p1", p1.into()), ("p2", p2.into())];
+    let wordings = [("n", bulk.wordings.into())];
     let grouped = matches!(ids, [id] if feed::row(app, *id).is_some_and(|row| row.alike > 1));
     let opened =
         |id: &MentionId| matches!(app.layers.iter().rev().nth(1), Some(Layer::Mention(view)) if view.id == *id);
@@ -102,7 +103,11 @@ pub(crate) fn reach(app: &App, ids: &[MentionId], bulk: Bulk) -> Vec<String> {
         (ids.len() > 1 && bulk.copies > 0, "form-bulk-copies"),
         (bulk.all > 1 && p1 + p2 > 0, "form-bulk-urgent"),
     ];
-    said.iter().filter(|(on, _)| *on).map(|(_, key)| app.words.f(key, &args)).collect()
+    let mut said: Vec<String> = said.iter().filter(|(on, _)| *on).map(|(_, key)| app.words.f(key, &args)).collect();
+    if ids.len() > 1 && bulk.wordings > 1 {
+        said.insert(0, app.words.f("form-bulk-wordings", &wordings));
+    }
+    said
 }
 
 pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {

@@ -77,7 +77,7 @@ fn marks_that_are_not_on_the_screen_are_told_of_before_they_are_decided_on() {
     let mut d = full(room_app());
     d.keys("space space d");
     let ids = vec![MentionId(1), MentionId(2)];
-    let bulk = Bulk { all: 2, copies: 0, urgent: [0, 0] };
+    let bulk = Bulk { all: 2, copies: 0, wordings: 1, urgent: [0, 0] };
     d.answer(Answer::Bulk(ids.clone(), bulk));
     assert!(d.form().warned.is_empty(), "{:?}", d.form().warned);
     d.keys("esc").mentions(2..=9);
@@ -164,7 +164,7 @@ fn a_decision_on_several_says_what_goes_with_them_and_how_urgent_it_is() {
     d.keys("d");
     let one = vec![MentionId(1)];
     assert!(d.asks().contains(&&Ask::Bulk(one.clone())));
-    d.answer(Answer::Bulk(one, Bulk { all: 1, copies: 0, urgent: [1, 0] }));
+    d.answer(Answer::Bulk(one, Bulk { all: 1, copies: 0, wordings: 1, urgent: [1, 0] }));
     assert!(
         d.form().warned.is_empty(),
         "nothing goes with it, and its row says how urgent it is: {:?}",
@@ -173,12 +173,18 @@ fn a_decision_on_several_says_what_goes_with_them_and_how_urgent_it_is() {
     d.keys("esc space space d");
     let ids = vec![MentionId(1), MentionId(2)];
     assert!(d.asks().contains(&&Ask::Bulk(ids.clone())));
-    let bulk = Bulk { all: 9, copies: 7, urgent: [2, 0] };
+    let bulk = Bulk { all: 9, copies: 7, wordings: 2, urgent: [2, 0] };
     d.answer(Answer::Bulk(vec![MentionId(4)], bulk));
     assert!(d.form().warned.is_empty(), "of others");
     d.answer(Answer::Bulk(ids, bulk));
     let said = d.form().warned.join(" ");
-    assert!(said.contains("7 copies") && said.contains("9 in all") && said.contains("2 P1"), "{said}");
+    assert!(
+        said.contains("7 copies")
+            && said.contains("9 in all")
+            && said.contains("2 different wordings")
+            && said.contains("2 P1"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -187,7 +193,7 @@ fn a_decision_on_one_says_how_many_copies_go_with_it_whatever_is_decided() {
         let mut d = full(room_app());
         d.keys(key);
         let one = vec![MentionId(1)];
-        d.answer(Answer::Bulk(one, Bulk { all: 300, copies: 299, urgent: [0, 4] }));
+        d.answer(Answer::Bulk(one, Bulk { all: 300, copies: 299, wordings: 1, urgent: [0, 4] }));
         let said = d.form().warned.join(" ");
         assert!(said.contains("299 copies") && said.contains("300 in all") && said.contains("4 P2"), "{key}: {said}");
     }

@@ -185,7 +185,7 @@ fn around(conn: &Connection, picked: &mut Picked, own: &Own, tell: &mut dyn FnMu
                 Event::EvidenceAttached { to, .. } => own.shows(*to, &picked.mentions),
                 Event::Revealed { subject } => own.saw(*subject, picked),
                 Event::SignalRaised { .. } => own.signals.contains(&seq),
-                Event::SignalEnded { raised } | Event::SignalAcknowledged { raised, .. } => {
+                Event::SignalEnded { raised, .. } | Event::SignalAcknowledged { raised, .. } => {
                     own.signals.contains(&raised.0)
                 }
                 Event::PlanAdopted { digest, .. } if own.first.is_some_and(|first| seq < first) => {

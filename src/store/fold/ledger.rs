@@ -125,7 +125,7 @@ pub fn signal(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Re
         Event::SignalRaised { signal } => conn
             .prepare_cached("INSERT INTO signal (seq, kind, subject, at) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![header.seq.0, signal.kind(), signal.subject(), header.logged.0])?,
-        Event::SignalEnded { raised } => conn
+        Event::SignalEnded { raised, .. } => conn
             .prepare_cached("UPDATE signal SET ended = ?2 WHERE seq = ?1 AND ended IS NULL")?
             .execute([raised.0, header.logged.0])?,
         Event::SignalAcknowledged { raised, .. } => conn

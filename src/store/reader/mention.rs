@@ -13,17 +13,17 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, AuthorGlance, Bulk, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::author::{self, Known};
-use crate::store::clusters::copies_that_wait;
+use crate::store::clusters::{copies_that_wait, wording};
 use crate::store::columns::{
     ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
 use crate::store::hints::Hinted;
 use crate::store::spread::{Author, same_author};
 use crate::store::{groups, load};
-use crate::triage::Claim;
+use crate::triage::Said;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Characters of a text that a row carries.
 const LINE: usize = 300;
@@ -89,18 +89,46 @@ pub fn range(
     Ok(scan.places.into_iter().map(|p| MentionId(p.id)).collect())
 }
 
-/// The identities of those of a mention's group that wait, itself included; some more than a decision may touch, so that
-/// whoever marks them hears that they are too many.
+/// The identities of those of a mention's group that wait and claim what it claims, itself included: what denies it in nearly
+/// the same words is another matter. Some more than a decision may touch, so that whoever marks them hears that they are
+/// too many.
 pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>, ReadError> {
     const MOST: usize = 10 * MAX_BULK;
-    let mut statement = conn.prepare_cached(
-        "SELECT id FROM mention_state WHERE id = ?1 AND cluster IS NULL AND open = 1
+    let wording = wording("c");
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, '' FROM mention_state WHERE id = ?1 AND cluster IS NULL AND open = 1
          UNION ALL
-         SELECT c.id FROM mention_state s JOIN mention_state c ON c.cluster = s.cluster WHERE s.id = ?1 AND c.open = 1
-         LIMIT ?2",
-    )?;
-    let ids = statement.query_map(params![id.0, MOST as i64], |row| row.get(0).map(MentionId))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+         SELECT c.id, quote({wording}) FROM mention_state s JOIN mention_state c ON c.cluster = s.cluster
+         WHERE s.id = ?1 AND c.open = 1 LIMIT ?2",
+    ))?;
+    let waiting = statement.query_map(params![id.0, MOST as i64], |row| Ok((MentionId(row.get(0)?), row.get(1)?)))?;
+    let waiting: Vec<(MentionId, String)> = waiting.collect::<Result<_, _>>()?;
+    let own = said(conn, id)?;
+    // copies claim one thing, the mention's own what it claims: of every other wording one is read
+    let mut same: HashMap<&str, bool> = HashMap::new();
+    same.extend(waiting.iter().find(|(other, _)| *other == id).map(|(_, wording)| (wording.as_str(), true)));
+    let mut ids = Vec::with_capacity(waiting.len());
+    for (other, wording) in &waiting {
+        let same = match same.get(wording.as_str()) {
+            Some(same) => *same,
+            None => {
+                let found = !own.differs(&said(conn, *other)?);
+                same.insert(wording, found);
+                found
+            }
+        };
+        if same {
+            ids.push(*other);
+        }
+    }
+    Ok(ids)
+}
+
+/// What a mention says.
+fn said(conn: &Connection, id: MentionId) -> Result<Said, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT text FROM mention WHERE id = ?")?;
+    let text: String = statement.query_row([id.0], |row| row.get(0))?;
+    Ok(Said::read(&Clean::from(text.as_str())))
 }
 
 fn unparsable(error: &rusqlite::Error) -> bool {
@@ -134,16 +162,24 @@ pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> 
 /// What a decision on these reaches, with the copies that go with them.
 pub(super) fn bulk(conn: &Connection, ids: &[MentionId]) -> Result<Bulk, ReadError> {
     let all = load::with_copies(conn, ids, false)?;
-    let mut bulk = Bulk { all: all.len() as u64, copies: all.len().saturating_sub(ids.len()) as u64, urgent: [0; 2] };
-    let mut query = conn.prepare_cached("SELECT score FROM mention_state WHERE id = ?1")?;
+    let mut bulk =
+        Bulk { all: all.len() as u64, copies: all.len().saturating_sub(ids.len()) as u64, wordings: 0, urgent: [0; 2] };
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT s.score, coalesce(s.cluster, s.id), quote({}) FROM mention_state s WHERE s.id = ?1",
+        wording("s")
+    ))?;
+    let mut wordings: HashSet<(i64, String)> = HashSet::new();
     for id in all {
-        let score: Option<i64> = query.query_row([id.0], |r| r.get(0)).optional()?;
-        match score.map(|score| Band::of(score.clamp(0, 100) as u8)) {
-            Some(Band::P1) => bulk.urgent[0] += 1,
-            Some(Band::P2) => bulk.urgent[1] += 1,
+        let found = query.query_row([id.0], |r| Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?)))).optional()?;
+        let Some((score, wording)) = found else { continue };
+        wordings.insert(wording);
+        match Band::of(score.clamp(0, 100) as u8) {
+            Band::P1 => bulk.urgent[0] += 1,
+            Band::P2 => bulk.urgent[1] += 1,
             _ => {}
         }
     }
+    bulk.wordings = wordings.len() as u64;
     Ok(bulk)
 }
 
@@ -394,18 +430,13 @@ fn alike(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
 
 /// Those of a mention's group that claim another thing than it in nearly the same words.
 fn contrary(conn: &Connection, id: MentionId, alike: &[MentionRow]) -> Result<Vec<MentionId>, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT text FROM mention WHERE id = ?")?;
-    let mut claim = |id: MentionId| -> Result<Claim, ReadError> {
-        let text: String = statement.query_row([id.0], |row| row.get(0))?;
-        Ok(Claim::read(&Clean::from(text.as_str())))
-    };
     if alike.is_empty() {
         return Ok(Vec::new());
     }
-    let own = claim(id)?;
+    let own = said(conn, id)?;
     let mut contrary = Vec::new();
     for near in alike {
-        if own.differs(&claim(near.id)?) {
+        if own.differs(&said(conn, near.id)?) {
             contrary.push(near.id);
         }
     }

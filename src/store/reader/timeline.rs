@@ -275,7 +275,7 @@ fn called(conn: &Connection, event: &Event, touched: u32) -> Result<Clean, ReadE
             return title(conn, "SELECT role FROM handover WHERE id = ?", handover.0);
         }
         Event::MentionReopened { mention, .. } => return who_said(conn, *mention),
-        Event::SignalEnded { raised } | Event::SignalAcknowledged { raised, .. } => return sort(conn, *raised),
+        Event::SignalEnded { raised, .. } | Event::SignalAcknowledged { raised, .. } => return sort(conn, *raised),
         _ => {}
     }
     match (event.incident(), event.mentions().first().filter(|_| touched == 1)) {

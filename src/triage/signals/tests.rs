@@ -227,7 +227,8 @@ fn the_start_of_a_flood_is_told_by_the_pace_that_the_header_shows() {
         judge(&Facts { minutes, usual: usual_of(60.0, 11.0), ..hour_of(0, None) }, std::slice::from_ref(&open))
     };
     assert_eq!(at(minutes_of(&[13; 5], 1)), Judged::default());
-    assert_eq!(at(minutes_of(&[1; 40], 1)).end, [EventSeq(3)]);
+    let over = at(minutes_of(&[1; 40], 1));
+    assert_eq!((over.end, over.graver), (vec![EventSeq(3)], vec![]));
 }
 
 #[test]
@@ -340,6 +341,7 @@ fn what_was_raised_is_raised_again_when_graver_or_after_a_rest() {
     assert_eq!(again(was(signal.clone(), 90, Some(60), false)).raise.len(), 1);
     assert_eq!(again(was(signal.clone(), 150, Some(119), true)).raise, [], "known: twice the rest");
     let graver = judge(&hour_of(600, usual_of(100.0, 10.0)), &[was(signal.clone(), 5, None, true)]);
+    assert_eq!(graver.graver, [EventSeq(3)], "it is not over: it grew");
     assert_eq!((graver.raise.len(), graver.end), (1, vec![EventSeq(3)]), "the graver one takes its place");
     let graver = judge(&hour_of(600, usual_of(100.0, 10.0)), &[was(signal.clone(), 50, Some(5), false)]);
     assert_eq!((graver.raise.len(), graver.end), (1, vec![]));
@@ -439,7 +441,7 @@ fn a_group_that_may_be_coordinated_is_no_news_until_it_is_likely() {
     assert_eq!(raised.len(), 1);
     let open = was(raised[0].clone(), 30, None, false);
     assert_eq!(judge(&of(vec![more]), std::slice::from_ref(&open)), Judged::default(), "it goes on");
-    assert_eq!(judge(&of(vec![some]), &[open]), Judged { raise: vec![], end: vec![EventSeq(3)] });
+    assert_eq!(judge(&of(vec![some]), &[open]), Judged { raise: vec![], end: vec![EventSeq(3)], graver: vec![] });
     let many = (1..=9).map(|id| group(id, if id > 7 { Level::VeryLikely } else { Level::Likely }, 5)).collect();
     let told: Vec<i64> = judge(&of(many), &[]).raise.iter().filter_map(Signal::mention).map(|m| m.0).collect();
     assert_eq!(told, [8, 9, 1], "the surest first, and few at once");
@@ -530,7 +532,7 @@ fn each_time_that_a_source_goes_deaf_and_each_reason_is_told() {
     let open = Open { seq: EventSeq(2), signal: back, raised: NOW, ended: None, acknowledged: false };
     assert_eq!(judge(&listened(None, Some(caught)), std::slice::from_ref(&open)), Judged::default());
     let deaf = listened(Some(("live-reset-short", 1)), Some(caught));
-    assert_eq!(judge(&deaf, &[open]), Judged { raise: vec![told], end: vec![EventSeq(2)] });
+    assert_eq!(judge(&deaf, &[open]), Judged { raise: vec![told], end: vec![EventSeq(2)], graver: vec![] });
 }
 
 #[test]
