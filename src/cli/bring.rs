@@ -229,10 +229,18 @@ fn taken_in(feed: &mut Feed) -> bool {
     }
 }
 
+/// How long another program may take to make the room.
+const MADE: Duration = Duration::from_secs(3);
+
 /// A first import on a fresh machine makes the room that it goes into.
 pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
-    // one without a byte is being made at this moment, or was left so by a crash: making it waits and goes on from there
-    if std::fs::metadata(room).is_ok_and(|file| !file.is_file() || file.len() > 0) {
+    // a file without a byte may be a room that another program makes at this moment; what stays so is none
+    let begun = || std::fs::metadata(room).is_ok_and(|file| file.is_file() && file.len() == 0);
+    let until = Instant::now() + MADE;
+    while begun() && Instant::now() < until {
+        std::thread::sleep(MADE / 60);
+    }
+    if room.exists() {
         return Ok(());
     }
     if let Some(folder) = room.parent().filter(|p| !p.as_os_str().is_empty()) {

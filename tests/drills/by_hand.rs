@@ -207,6 +207,7 @@ pub const FIGURES: &[Row] = &[
     ("peak-ratio", "? usual", "", "", "the signal was of an account's reach, which says nothing of a usual hour"),
     ("time-to-peak", "0:00", "", "", "that hour began before the first post"),
     ("half-life", "58:00", "", "", "from the first post at 2:00; 11:00 to 12:00 brought none"),
+    ("voice", "? competitors", "", "", "no other brand is listened for"),
     ("issue-share", "10/11", "", "", "all but eight"),
     ("amplification", "? reach", "", "", "no source brought a text of the team's back"),
     ("correction-reach", "? reach", "", "", "nor was any of them a correction"),
