@@ -229,16 +229,18 @@ fn taken_in(feed: &mut Feed) -> bool {
     }
 }
 
-/// How long another program may take to make the room.
-const MADE: Duration = Duration::from_secs(3);
+/// How often it is looked whether another program has made the room, and how long after each look: three seconds.
+const MADE: (u32, Duration) = (60, Duration::from_millis(50));
 
 /// A first import on a fresh machine makes the room that it goes into.
 pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
     // a file without a byte may be a room that another program makes at this moment; what stays so is none
     let begun = || std::fs::metadata(room).is_ok_and(|file| file.is_file() && file.len() == 0);
-    let until = Instant::now() + MADE;
-    while begun() && Instant::now() < until {
-        std::thread::sleep(MADE / 60);
+    for _ in 0..MADE.0 {
+        if !begun() {
+            break;
+        }
+        std::thread::sleep(MADE.1);
     }
     if room.exists() {
         return Ok(());
