@@ -47,7 +47,7 @@ fn name(purpose: &Purpose) -> Option<String> {
         return None;
     }
     if let IssueReport(issue) = purpose {
-        return Some(format!("IssueReport({:?}, {:?}, {:?})", issue.incident, issue.kind, issue.lang));
+        return Some(format!("IssueReport({:?}, {:?}, {:?}, {})", issue.incident, issue.kind, issue.lang, issue.last));
     }
     let name = format!("{purpose:?}");
     Some(if name.len() > MAX_NAME {

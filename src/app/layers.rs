@@ -359,6 +359,8 @@ pub struct Issue {
     pub blanks: Vec<Blank>,
     /// The number whose other language it is.
     pub twin_of: Option<u32>,
+    /// The last number when it was made: what was written on that tells another change once one more is issued.
+    pub last: u32,
 }
 
 /// The sources, with the one that keys act on.

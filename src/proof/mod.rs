@@ -11,7 +11,9 @@ pub use leans::{Lean, leans};
 
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::incident::Severity;
-use crate::domain::response::{Against, Content, Finding, LiveText, ResponseKind, Stood, against, said_already};
+use crate::domain::response::{
+    Against, Content, Finding, LiveText, ResponseKind, Stood, against, denied_by, said_already,
+};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -233,6 +235,8 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let stated = stated(desk, draft, &report.stated, &remarks);
     remarks.extend(stated);
     remarks.extend(one_voice(desk, draft, &claims));
+    let turned = turned(desk, draft, &remarks);
+    remarks.extend(turned);
     let again =
         said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
     let again = again.map(|other| whole(Rule::SaidAlready, Some(against(other))));
@@ -308,6 +312,16 @@ fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
         }
     }
     remarks
+}
+
+/// Where another text is in nearly the same words and one of the two denies: what no claim was found in may still be its
+/// contrary, and asks for a reason.
+fn turned(desk: &Desk, draft: &Draft<'_>, told: &[Remark]) -> Vec<Remark> {
+    let named =
+        |other: &&LiveText| !told.iter().any(|r| matches!(r.against, Some(Against::Response(id, _)) if id == other.id));
+    let live = desk.live.iter().map(|s| &s.text);
+    let turned = denied_by((draft.lang, draft.text), live).filter(named);
+    turned.map(|other| Remark { level: Level::Warning, ..whole(Rule::Contradicts, Some(against(other))) }).collect()
 }
 
 /// What a fact says, in the language of the text where it can be.

@@ -88,6 +88,53 @@ fn a_text_in_the_other_language_is_read_in_its_own_and_asks_for_a_reason() {
 }
 
 #[test]
+fn the_contrary_of_a_live_text_in_nearly_its_words_asks_for_a_reason_where_no_claim_is_found() {
+    let plan = Plan::builtin();
+    let found = |lang, out: &str, text: &str| -> Vec<(String, bool)> {
+        let other = LiveText { lang, here: true, ..live(7, out) };
+        let desk = Desk::new(Vec::new(), &[other], NOW, "Europe/Madrid");
+        let all = read(&plan, &desk, &Draft { lang, ..draft(text) }).findings();
+        all.into_iter().filter(|f| f.rule == "T27" || f.rule == "T29").map(|f| (f.rule, f.grave)).collect()
+    };
+    for (lang, one, other) in [
+        (
+            Lang::En,
+            "We are working with the police and will say more here.",
+            "We are not working with the police and will say more here.",
+        ),
+        (
+            Lang::En,
+            "We believe the film is real and are looking at it.",
+            "We do not believe the film is real and are looking at it.",
+        ),
+        (
+            Lang::En,
+            "The driver works for us and is on leave since today.",
+            "The driver doesn't work for us and is on leave since today.",
+        ),
+        (
+            Lang::Es,
+            "El vídeo es de nuestra planta de Vigo y lo estamos mirando.",
+            "El vídeo no es de nuestra planta de Vigo y lo estamos mirando.",
+        ),
+        (
+            Lang::Es,
+            "Trabajamos con la policía y contamos más aquí.",
+            "No trabajamos con la policía y contamos más aquí.",
+        ),
+    ] {
+        for (out, text) in [(one, other), (other, one)] {
+            assert!(found(lang, out, text).iter().any(|(rule, _)| rule == "T27"), "{text}");
+        }
+    }
+    let same =
+        found(Lang::En, "We are not working with the police on this.", "We are not working with the police on this!");
+    assert!(same.iter().all(|(rule, _)| rule == "T29"), "both deny it: {same:?}");
+    let other = "We are not open on Monday. Call us, and read more on our own page.";
+    assert_eq!(found(Lang::En, "We are working with the police and will say more here.", other), []);
+}
+
+#[test]
 fn each_fact_that_a_text_leans_on_tells_where_and_whether_it_has_moved() {
     let text = "We have withdrawn 1,200 units of lot 7. Call 900 123 456.";
     let told = |fact: Fact, rev| {

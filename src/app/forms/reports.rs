@@ -28,13 +28,15 @@ pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
             let draft = view.draft.as_ref()?;
             let incident = view.situation()?.incident.id;
             let (figures, blanks) = (draft.figures.clone(), draft.blanks.clone());
-            (Issue { incident, kind: view.kind, lang, figures, blanks, twin_of: None }, draft.text.clone())
+            let (kind, last) = (view.kind, view.last());
+            (Issue { incident, kind, lang, figures, blanks, twin_of: None, last }, draft.text.clone())
         }
         Some(number) => {
             let other = view.issued.iter().find(|r| r.reported.number == number)?;
             let text = relabel(&other.text.show(Audience::Operator), &Words::new(other.lang), &view.words);
             let (incident, figures) = (other.reported.incident, other.figures.clone());
-            (Issue { incident, kind: view.kind, lang, figures, blanks: Vec::new(), twin_of: Some(number) }, text)
+            let (kind, last, blanks, twin_of) = (view.kind, view.last(), Vec::new(), Some(number));
+            (Issue { incident, kind, lang, figures, blanks, twin_of, last }, text)
         }
     };
     let number = view.number.unwrap_or_else(|| view.last() + 1).to_string();

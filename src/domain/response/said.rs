@@ -64,6 +64,8 @@ pub struct Print {
     /// Hashes, ascending.
     pairs: Vec<u64>,
     turns: u64,
+    /// How often it denies something.
+    denials: u32,
 }
 
 impl Print {
@@ -71,9 +73,10 @@ impl Print {
     pub fn of(text: &str) -> Print {
         let folded = fold(text);
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let (mut pairs, mut turns, mut last) = (Vec::new(), FINGERPRINT, None::<(&str, u64)>);
+        let (mut pairs, mut turns, mut denials, mut last) = (Vec::new(), FINGERPRINT, 0, None::<(&str, u64)>);
         for word in words.take(MAX_PAIRS) {
             if let Some(turn) = turn(last.map_or("", |(word, _)| word), word) {
+                denials += u32::from(turn == DENIALS[0]);
                 turns = turn.bytes().fold(fingerprint_on(turns, b' '), fingerprint_on);
             }
             let hash = fingerprint(word.bytes());
@@ -81,14 +84,19 @@ impl Print {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        Print { pairs, turns }
+        Print { pairs, turns, denials }
     }
 
-    /// Whether they share their turns and half of all their pairs.
+    /// Whether they say nearly the same.
     fn alike(&self, other: &Print) -> bool {
+        self.turns == other.turns && self.near(other)
+    }
+
+    /// Whether they share half of all their pairs.
+    fn near(&self, other: &Print) -> bool {
         let (mut a, mut b, mut both) = (self.pairs.as_slice(), other.pairs.as_slice(), 0);
         let less = a.len().min(b.len());
-        let may = self.turns == other.turns && less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
+        let may = less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
         while may && let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
             both += usize::from(first == second);
             (a, b) = (if first <= second { rest_a } else { a }, if second <= first { rest_b } else { b });
@@ -113,6 +121,16 @@ pub fn said_already<'a>(
         move |other: &&LiveText| place(&other.channel) == there && (same_words(&other.text, text) || nearly(other));
     let spoken = !text.trim().is_empty();
     live.into_iter().filter(move |_| spoken).filter(heard).filter(same).take(MAX_NAMED)
+}
+
+/// Texts of its incident that are out in nearly the same words and deny what this one does not, or the other way round.
+pub fn denied_by<'a>(
+    (lang, text): (Lang, &'a str),
+    live: impl IntoIterator<Item = &'a LiveText>,
+) -> impl Iterator<Item = &'a LiveText> {
+    let print = Print::of(text);
+    let denies = move |o: &&LiveText| o.print.denials != print.denials && o.print.near(&print);
+    live.into_iter().filter(move |other| other.out && other.here && other.lang == lang).filter(denies).take(MAX_NAMED)
 }
 
 /// What must be let stand with a reason before a content goes out among `live`; nothing where it repeats none of them.

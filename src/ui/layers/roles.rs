@@ -128,8 +128,9 @@ fn line(ctx: &Ctx, seat: &Seat, cells: usize) -> Line<'static> {
     let rest = cells.saturating_sub(2 + titles + names + hows + seens + 4);
     let who = match (&seat.stand_in, &seat.holder) {
         (Some(stand_in), Some(holder)) => format!("{} ({})", stand_in.name.as_str(), holder.as_str()),
-        (_, Some(holder)) => holder.as_str().to_owned(),
-        _ => ctx.t("role-nobody"),
+        (Some(acts), None) => acts.name.as_str().to_owned(),
+        (None, Some(holder)) => holder.as_str().to_owned(),
+        (None, None) => ctx.t("role-nobody"),
     };
     let seen = match (seat.seen, seat.acting()) {
         _ if ctx.audience == Audience::Shared => String::new(),
@@ -174,14 +175,18 @@ fn one(page: &mut Page, ctx: &Ctx, seat: &Seat) {
         let said = if ctx.audience == Audience::Shared { "offer-waits-shared" } else { "offer-waits" };
         page.field(&ctx.t("role-handover"), LABEL, &ctx.words.f(said, &args), ctx.theme.waiting);
     }
-    let Some(holder) = &seat.holder else { return };
+    if seat.acting().is_none() {
+        return;
+    }
     let how = match (seat.by, seat.since) {
         (By::Room, Some(since)) => ctx.words.f("role-how-room", &[("time", when(since).into())]),
         (By::Declared, _) => ctx.t("role-how-declared"),
         _ => ctx.t("role-how-plan"),
     };
     let dot = ctx.symbols.dot;
-    page.field(&ctx.t("role-holder"), LABEL, &format!("{} {dot} {how}", holder.as_str()), ctx.theme.strong);
+    if let Some(holder) = &seat.holder {
+        page.field(&ctx.t("role-holder"), LABEL, &format!("{} {dot} {how}", holder.as_str()), ctx.theme.strong);
+    }
     if let Some(s) = &seat.stand_in {
         let args = [("name", Arg::from(&s.name)), ("time", when(s.until).into())];
         page.field(&ctx.t("role-stand-in"), LABEL, &ctx.words.f("role-stand-in-is", &args), Style::new());

@@ -399,7 +399,7 @@ fn situation() -> Situation {
 
 pub fn issue() -> Issue {
     let (figures, blanks) = (Box::new(figures()), Vec::new());
-    Issue { incident: IT, kind: ReportKind::Sitrep, lang: Lang::En, figures, blanks, twin_of: None }
+    Issue { incident: IT, kind: ReportKind::Sitrep, lang: Lang::En, figures, blanks, twin_of: None, last: 1 }
 }
 
 fn blanks() -> Vec<Blank> {
