@@ -24,8 +24,8 @@ pub enum Effect {
         /// The revision that they were begun on.
         rev: i64,
     },
-    /// Keep what was typed into forms that were left; nothing forgets it.
-    KeepWords(String),
+    /// Keep what was typed into forms that were left, and which of them changed.
+    KeepWords(String, Vec<String>),
     /// Copy to the clipboard.
     Copy(String),
     /// Open a link in the person's browser.

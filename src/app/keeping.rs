@@ -12,6 +12,7 @@ use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, Trace};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Most forms whose words are kept; the oldest go first.
@@ -164,7 +165,10 @@ fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
         text = written(&app.pending.left);
     }
     if text != written(&before) && app.room.is_some() && !app.readonly() {
-        out.push(Effect::KeepWords(text));
+        let left = &app.pending.left;
+        let changed = left.iter().filter(|l| !before.contains(l)).chain(before.iter().filter(|l| !left.contains(l)));
+        let changed: BTreeSet<String> = changed.map(|left| left.form.clone()).collect();
+        out.push(Effect::KeepWords(text, changed.into_iter().collect()));
     }
 }
 

@@ -41,7 +41,7 @@ pub enum Job {
     /// Keep what is being typed.
     KeepDraft(ResponseId, String, i64),
     /// Keep what was typed into forms that were left.
-    KeepWords(String),
+    KeepWords(String, Vec<String>),
     /// Let this of the drill's script come now.
     Bring(Cue),
     /// Another process wrote: something may wait in the inbox.
@@ -236,9 +236,9 @@ impl Work {
                 };
                 self.tell(msg);
             }
-            Job::KeepWords(text) => {
+            Job::KeepWords(text, changed) => {
                 let who = self.me.name.as_str().to_owned();
-                let kept = self.feed.writer().keep_words(&who, &text, real);
+                let kept = self.feed.writer().keep_words(&who, (&text, &changed), real);
                 self.came(kept.map(|()| false));
             }
             Job::Bring(cue) => self.bring(&cue, real),

@@ -52,9 +52,24 @@ fn in_each(json: &mut Value, dotted: &dyn Fn(&str) -> Option<String>) -> bool {
 pub const FORMS: ResponseId = ResponseId(0);
 
 impl Writer {
-    /// Keeps what a person left in forms, in place of what was kept before; nothing forgets it.
-    pub fn keep_words(&mut self, author: &str, text: &str, real: Stamp) -> Result<(), StoreError> {
-        if text.is_empty() { self.drop_draft(FORMS, author) } else { self.keep_draft(FORMS, author, text, 0, real) }
+    /// Keeps what a person left in forms: of those that changed what they say now, nothing where they are gone; the others
+    /// stay as they stand here, since words of theirs may have been erased meanwhile.
+    pub fn keep_words(
+        &mut self,
+        author: &str,
+        (forms, changed): (&str, &[String]),
+        real: Stamp,
+    ) -> Result<(), StoreError> {
+        let read = |text: &str| serde_json::from_str::<Vec<Value>>(text).unwrap_or_default();
+        let sql = "SELECT coalesce(max(text), '') FROM journal WHERE response = ?1 AND author = ?2";
+        let stand: String = self.conn.query_row(sql, params![FORMS.0, author], |row| row.get(0))?;
+        let new = |form: &Value| form["form"].as_str().is_some_and(|name| changed.iter().any(|one| one == name));
+        let stand = read(&stand).into_iter().filter(|form| !new(form));
+        let forms: Vec<Value> = stand.chain(read(forms).into_iter().filter(new)).collect();
+        match forms.is_empty() {
+            true => self.drop_draft(FORMS, author),
+            false => self.keep_draft(FORMS, author, &Value::Array(forms).to_string(), 0, real),
+        }
     }
 
     /// Keeps what a person has typed so far; `rev` is the response's revision when they began. What is longer than any

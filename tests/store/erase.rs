@@ -184,7 +184,7 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     // what people type: the words as they are, in a field of a form, in one line of several; others' words stay
     let forms =
         json!([{"form": "add", "fields": [["text", "zyxwords about nothing wqqraw"], ["note", "ask the lab"]]}]);
-    room.writer.keep_words("ana", &forms.to_string(), room.now).unwrap();
+    room.writer.keep_words("ana", (&forms.to_string(), &["add".to_owned()]), room.now).unwrap();
     let reply = room.open("ana", ResponseKind::Reply, &[id], Links::default()).unwrap();
     room.writer.keep_draft(reply, "ana", "We are sorry.\n@vbkhandle said so", 1, room.now).unwrap();
     room.writer.keep_draft(reply, "leo", "We are sorry.", 1, room.now).unwrap();
@@ -194,6 +194,15 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
         r#"[{"fields":[["text","•••"],["note","ask the lab"]],"form":"add"}] | We are sorry."#.to_owned()
             + "\n••• | We are sorry."
     );
+    // whoever had them on their screen goes on with another form: the words do not come back
+    let stale = json!([forms[0], {"form": "note", "fields": [["text", "call legal"]]}]).to_string();
+    room.writer.keep_words("ana", (&stale, &["note".to_owned()]), room.now).unwrap();
+    assert_eq!(
+        room.text("SELECT text FROM journal WHERE response = 0"),
+        r#"[{"fields":[["text","•••"],["note","ask the lab"]],"form":"add"},{"fields":[["text","call legal"]],"form":"note"}]"#
+    );
+    room.writer.keep_words("ana", ("", &["note".to_owned(), "add".to_owned()]), room.now).unwrap();
+    assert_eq!(room.ask("SELECT count(*) FROM journal WHERE response = 0"), 0, "what was sent is done with");
     let left = room.writer.drain_inbox(9).unwrap();
     assert_eq!(left.iter().map(|w| w.mention.text.as_str()).collect::<Vec<_>>(), ["zyxother"]);
 }

@@ -10,7 +10,7 @@ use crate::domain::room::Refusal;
 use crate::rows::Answer;
 
 fn kept(effects: &[Effect]) -> Option<&str> {
-    effects.iter().rev().find_map(|e| if let Effect::KeepWords(text) = e { Some(text.as_str()) } else { None })
+    effects.iter().rev().find_map(|e| if let Effect::KeepWords(text, _) = e { Some(text.as_str()) } else { None })
 }
 
 #[test]
@@ -135,4 +135,22 @@ fn that_words_came_back_is_still_said_once_what_is_measured_is_known() {
     assert!(said(&d), "{:?}", d.form().intro);
     d.answer(Answer::Figures(None, Box::default()));
     assert!(said(&d), "{:?}", d.form().intro);
+}
+
+#[test]
+fn only_forms_that_changed_are_written_again() {
+    let mut d = full(room_app());
+    let changed = |d: &Driver| -> Vec<String> {
+        let last = d.effects.iter().rev().find_map(|e| match e {
+            Effect::KeepWords(_, changed) => Some(changed.clone()),
+            _ => None,
+        });
+        last.unwrap()
+    };
+    d.keys("N").types("Legal called back").keys("esc");
+    let note = changed(&d);
+    d.keys("+").types("somebody wrote").keys("esc");
+    assert!(note.len() == 1 && changed(&d).len() == 1 && changed(&d) != note, "the note stands as it stood");
+    d.keys("N ctrl-d").decided(Event::ResponseReleased { response: crate::domain::ids::ResponseId(1) });
+    assert_eq!(changed(&d), note, "and goes alone once it is sent");
 }
