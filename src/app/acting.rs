@@ -158,7 +158,7 @@ fn keywords(app: &mut App, out: &mut Vec<Effect>) {
 
 /// The drill's clock goes a step faster or slower; at the ends that is said and nothing is sent.
 fn pace(app: &mut App, out: &mut Vec<Effect>, faster: bool) {
-    let now = app.pending.speed.unwrap_or(app.pulse.clock.speed);
+    let now = app.pending.speed.map_or(app.pulse.clock.speed, |(_, speed)| speed);
     let speed = forms::room::step(now, faster);
     if speed == now {
         return app.notices.hint(app.words.t(if faster { "clock-fastest" } else { "clock-slowest" }));

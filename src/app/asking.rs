@@ -287,7 +287,8 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     let offered = std::mem::take(&mut app.pulse.roles.offers);
     let renamed = app.pulse.private != pulse.private;
     app.pulse = pulse;
-    app.pending.speed = None;
+    // what was read before it was decided says nothing of it
+    app.pending.speed = app.pending.speed.filter(|(seq, _)| app.pulse.head.is_none_or(|head| head < *seq));
     if renamed {
         name(app);
     }

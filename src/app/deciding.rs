@@ -57,8 +57,8 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
-            if let Some((_, Event::ClockSet { speed, .. })) = decided.events.first() {
-                app.pending.speed = Some(*speed);
+            if let Some((seq, Event::ClockSet { speed, .. })) = decided.events.first() {
+                app.pending.speed = Some((*seq, *speed));
             }
             panes::timeline::written(app, out, &decided.events);
             // the next key acts on the text that one has just worked on

@@ -2,7 +2,7 @@
 
 use super::actions::Action;
 use super::keeping::Left;
-use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId};
+use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::role::Role;
 use crate::domain::time::Stamp;
 use crate::rows::{Answer, Ask};
@@ -28,8 +28,8 @@ pub(crate) struct Pending {
     pub wake: Option<Stamp>,
     /// For when the end of a look behind the mask was asked, by the wall clock.
     pub look_away: Option<Stamp>,
-    /// The clock's speed that was decided and that the pulse does not say yet: the next step starts from it.
-    pub speed: Option<u32>,
+    /// The clock's speed that was decided, and by which event: until the pulse knows that one the next step starts from it.
+    pub speed: Option<(EventSeq, u32)>,
     /// What to do with a response once it has been read.
     pub then: Option<(ResponseId, Then)>,
     /// What to do with a fact once it has been read.

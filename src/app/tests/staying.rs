@@ -159,6 +159,19 @@ fn the_clock_of_a_drill_says_how_fast_it_runs_and_where_it_ends() {
 }
 
 #[test]
+fn a_figure_that_was_read_before_the_clock_was_set_does_not_take_a_step_back() {
+    let mut d = full(drill_app());
+    d.app.pulse.clock.speed = 5_000;
+    let old = d.app.pulse.clone();
+    d.keys("<");
+    let Command::SetClock { speed } = d.command().1 else { panic!() };
+    d.decided(Event::ClockSet { real: NOW, room: NOW, speed });
+    d.answer(Answer::Pulse(Box::new(Pulse { head: Some(EventSeq(8)), ..old })));
+    d.keys("<");
+    assert!(matches!(d.command().1, Command::SetClock { speed: next } if next < speed), "{:?}", d.command().1);
+}
+
+#[test]
 fn a_decision_on_several_says_what_goes_with_them_and_how_urgent_it_is() {
     let mut d = full(room_app());
     d.keys("d");
