@@ -98,10 +98,16 @@ impl Clusters {
     /// Those that claim another thing than their group's first in nearly the same words are of another narrative.
     fn apart(&mut self, conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
         let read = |m: &Incoming| Claim::from_bytes(&m.arrival_of.reading.claim);
-        let mut firsts: HashMap<MentionId, Option<Claim>> = new.iter().map(|m| (m.id, read(m))).collect();
+        let near = |m: &Incoming| m.tie.is_some_and(Tie::may_differ);
+        let asked: HashSet<MentionId> = new.iter().filter(|m| near(m)).filter_map(|m| m.cluster).collect();
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let those = new.iter().filter(|m| asked.contains(&m.id));
+        let mut firsts: HashMap<MentionId, Option<Claim>> = those.map(|m| (m.id, read(m))).collect();
         let mut text = conn.prepare_cached("SELECT text FROM mention WHERE id = ?1")?;
         let mut named = Vec::new();
-        for mention in new.iter_mut().filter(|m| m.tie.is_some_and(Tie::may_differ)) {
+        for mention in new.iter_mut().filter(|m| near(m)) {
             let (Some(first), Some(claim)) = (mention.cluster, read(mention)) else { continue };
             let told = match firsts.get(&first) {
                 Some(told) => *told,

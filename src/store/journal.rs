@@ -49,7 +49,13 @@ fn in_each(json: &mut Value, dotted: &dyn Fn(&str) -> Option<String>) -> bool {
 }
 
 /// No response has this number: what a person typed into forms and left stands under it.
-pub const FORMS: ResponseId = ResponseId(0);
+const FORMS: ResponseId = ResponseId(0);
+
+/// What somebody left in forms; nothing where they left nothing.
+pub fn in_forms(conn: &Connection, author: &str) -> rusqlite::Result<String> {
+    let sql = "SELECT coalesce(max(text), '') FROM journal WHERE response = ?1 AND author = ?2";
+    conn.query_row(sql, params![FORMS.0, author], |row| row.get(0))
+}
 
 impl Writer {
     /// Keeps what a person left in forms: of those that changed what they say now, nothing where they are gone; the others
@@ -61,8 +67,7 @@ impl Writer {
         real: Stamp,
     ) -> Result<(), StoreError> {
         let read = |text: &str| serde_json::from_str::<Vec<Value>>(text).unwrap_or_default();
-        let sql = "SELECT coalesce(max(text), '') FROM journal WHERE response = ?1 AND author = ?2";
-        let stand: String = self.conn.query_row(sql, params![FORMS.0, author], |row| row.get(0))?;
+        let stand = in_forms(&self.conn, author)?;
         let new = |form: &Value| form["form"].as_str().is_some_and(|name| changed.iter().any(|one| one == name));
         let stand = read(&stand).into_iter().filter(|form| !new(form));
         let forms: Vec<Value> = stand.chain(read(forms).into_iter().filter(new)).collect();

@@ -11,7 +11,7 @@ use gabinete::domain::incident::{
 use gabinete::domain::mention::Tone;
 use gabinete::domain::reading::Flag;
 use gabinete::domain::time::{HOUR, MINUTE};
-use gabinete::rows::{Answer, Ask};
+use gabinete::rows::{Anchor, Answer, Ask, TimelineFilter};
 use gabinete::store::past::past;
 use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options};
@@ -627,4 +627,16 @@ mod random {
             room.whole();
         }
     }
+}
+
+#[test]
+fn the_timeline_says_how_many_were_placed() {
+    let mut room = room();
+    room.incident(Severity::Sev2);
+    let ids = room.some(3);
+    room.put(&ids, Some(ONE));
+    let ask = Ask::Timeline { filter: TimelineFilter::default(), anchor: Anchor::Top, margin: 5 };
+    let Answer::Timeline(_, _, window) = room.answer(&ask) else { panic!() };
+    let placed = window.rows.iter().find(|row| matches!(row.event, Some(Event::MentionsPlaced { .. }))).unwrap();
+    assert_eq!(placed.touched, 3);
 }

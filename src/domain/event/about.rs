@@ -5,6 +5,20 @@ use crate::domain::ids::{IncidentId, ResponseId};
 use crate::domain::mention::Was;
 use crate::domain::time::Stamp;
 
+/// Events that change mentions.
+macro_rules! changed {
+    ($rows:ident) => {
+        Event::MentionsDisposed { $rows, .. }
+            | Event::MentionsSnoozed { $rows, .. }
+            | Event::MentionsWoke { $rows }
+            | Event::MentionsClaimed { $rows, .. }
+            | Event::OwedSettled { $rows, .. }
+            | Event::ReadingCorrected { $rows, .. }
+            | Event::MentionsRegrouped { $rows, .. }
+            | Event::MentionsPlaced { $rows, .. }
+    };
+}
+
 impl Event {
     /// The incident that the event belongs to, when its payload says so.
     pub fn incident(&self) -> Option<IncidentId> {
@@ -90,15 +104,16 @@ impl Event {
     /// The mentions that the event changes, with how each stood before.
     pub fn mentions(&self) -> &[Was] {
         match self {
-            Event::MentionsDisposed { rows, .. }
-            | Event::MentionsSnoozed { rows, .. }
-            | Event::MentionsWoke { rows }
-            | Event::MentionsClaimed { rows, .. }
-            | Event::OwedSettled { rows, .. }
-            | Event::ReadingCorrected { rows, .. }
-            | Event::MentionsRegrouped { rows, .. }
-            | Event::MentionsPlaced { rows, .. } => rows,
+            changed!(rows) => rows,
             _ => &[],
+        }
+    }
+
+    /// The same, to keep fewer of them.
+    pub fn mentions_mut(&mut self) -> Option<&mut Vec<Was>> {
+        match self {
+            changed!(rows) => Some(rows),
+            _ => None,
         }
     }
 

@@ -105,8 +105,8 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         let hash = unknown.chars().take(12).collect::<String>();
         return Err(Refusal::new("refuse-attachment-unknown").with("hash", Clean::line(&hash).as_str()).into());
     }
+    let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
     let mut events = {
-        let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
         let speaks = |role: &str, name: &Clean| {
             let of = |s: &Surroundings| roles::speaks(log, policy, s.incident.as_ref(), role, name);
             surroundings.as_ref().is_none_or(of)
@@ -128,7 +128,7 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     match command {
         Command::SubmitResponse { .. } => {
             journal::drop(log.conn, id, log.who.name.as_str())?;
-            said_before(log, id, command, policy)?;
+            said_before(log, id, &surroundings.unwrap_or_default())?;
         }
         Command::ReviseResponse { .. } => journal::drop(log.conn, id, log.who.name.as_str())?,
         Command::ApproveResponse { .. } => approvals::approved(log, id)?,
@@ -155,14 +155,10 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
 
 /// Who says later what others have been answered already gets the same answer on the same approval: what was approved is
 /// exactly this, and to whom it goes is no part of it.
-fn said_before(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+fn said_before(log: &mut Log<'_>, id: ResponseId, surroundings: &Surroundings) -> Result<(), Denied> {
     let Some(now) = load::response(log.conn, id)?.filter(|r| r.kind == ResponseKind::Reply) else { return Ok(()) };
     let earlier = load::same_words(log.conn, &now)?;
-    if earlier.is_empty() {
-        return Ok(());
-    }
-    let of = Surroundings::of(log, &now, command, policy)?;
-    let around = of.around(false, &|_, _| false);
+    let around = surroundings.around(false, &|_, _| false);
     let Some(event) = earlier.iter().find_map(|earlier| now.carried(earlier, &around, log.at)) else { return Ok(()) };
     log.record(event)?;
     approvals::approved(log, id)

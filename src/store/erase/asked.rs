@@ -7,11 +7,10 @@ use super::super::open::{self, Access, Options};
 use super::ours::{self, Which};
 use super::{Hand, Own, own, titles};
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::private::{Known, instead};
+use crate::domain::private::Known;
 use crate::domain::trace::{IN_A_TEXT, Trace};
 use rusqlite::{Connection, params};
 use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
@@ -142,9 +141,8 @@ const OUR_NAMES: [&str; 8] = ["by", "owner", "lead", "recorded_by", "confirmed_b
 
 /// Whether any words of an event name the author or repeat what they said.
 fn said_in(value: &Value, trace: &Trace, known: &Known) -> bool {
-    let one = |text: &str| {
-        matches!(instead(text, known), Cow::Owned(_)) || trace.names_in(text) || trace.in_text(text, IN_A_TEXT)
-    };
+    let one =
+        |text: &str| ours::without(text, known).is_some() || trace.names_in(text) || trace.in_text(text, IN_A_TEXT);
     match value {
         Value::String(text) => one(text),
         Value::Array(all) => all.iter().any(|value| said_in(value, trace, known)),

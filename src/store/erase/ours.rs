@@ -103,18 +103,22 @@ pub(super) fn veil(hand: &Hand<'_>, known: &Known) -> Result<Vec<Blanked>, Store
     if !hand.writes() {
         return Ok(blanked);
     }
-    let plain = |text: &str| match instead(text, known) {
-        Cow::Owned(veiled) => Some(veiled),
-        Cow::Borrowed(_) => None,
-    };
     for (table, column) in TABLES {
-        again(hand.conn, table, column, plain)?;
+        again(hand.conn, table, column, |text| without(text, known))?;
     }
     again(hand.conn, "fact", "state", |text| typed::<FactState>(text, known))?;
     again(hand.conn, "item", "outcome", |text| typed::<Outcome>(text, known))?;
     again(hand.conn, "matter", "objections", |text| typed::<Vec<Objection>>(text, known))?;
     again(hand.conn, "matter", "ruling", |text| typed::<Ruling>(text, known))?;
     Ok(blanked)
+}
+
+/// A text with dots for the names in it; nothing where there are none.
+pub(super) fn without(text: &str, known: &Known) -> Option<String> {
+    match instead(text, known) {
+        Cow::Owned(veiled) => Some(veiled),
+        Cow::Borrowed(_) => None,
+    }
 }
 
 /// Writes what `other` makes of the values of a column.
@@ -147,11 +151,7 @@ fn walk(value: &mut Value, known: &Known) -> bool {
     match value {
         Value::Object(fields) => fields.iter_mut().fold(false, |told, (key, value)| {
             let words = value.as_str().filter(|_| KEYS.contains(&key.as_str()));
-            let veiled = words.and_then(|text| match instead(text, known) {
-                Cow::Owned(veiled) => Some(veiled),
-                Cow::Borrowed(_) => None,
-            });
-            match veiled {
+            match words.and_then(|text| without(text, known)) {
                 Some(veiled) => {
                     *value = veiled.into();
                     true
@@ -159,7 +159,7 @@ fn walk(value: &mut Value, known: &Known) -> bool {
                 None => walk(value, known) || told,
             }
         }),
-        Value::Array(all) => all.iter_mut().filter_map(|value| walk(value, known).then_some(())).count() > 0,
+        Value::Array(all) => all.iter_mut().fold(false, |told, value| walk(value, known) | told),
         _ => false,
     }
 }

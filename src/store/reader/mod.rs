@@ -31,7 +31,7 @@ mod travel;
 pub use past::Past;
 
 use super::error::StoreError;
-use super::journal::FORMS;
+use super::journal;
 use super::patience::Adopted;
 use super::standing::Standing;
 use super::{load, names};
@@ -145,8 +145,7 @@ impl Reader {
 
     /// What somebody left in forms; nothing where they left nothing.
     pub fn words_left(&self, who: &str) -> Result<String, ReadError> {
-        let sql = "SELECT coalesce(max(text), '') FROM journal WHERE response = ?1 AND author = ?2";
-        Ok(self.conn.query_row(sql, rusqlite::params![FORMS.0, who], |row| row.get(0))?)
+        Ok(journal::in_forms(&self.conn, who)?)
     }
 
     /// Answers one question from one state of the room.

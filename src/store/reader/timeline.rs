@@ -194,33 +194,22 @@ pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Ve
 
 /// Leaves one row of a bulk decision; says how many mentions it touched.
 fn trim(event: &mut Event) -> u32 {
+    fn first<T>(rows: &mut Vec<T>) -> usize {
+        let touched = rows.len();
+        rows.truncate(1);
+        rows.shrink_to_fit();
+        touched
+    }
+    if let Some(rows) = event.mentions_mut() {
+        return u32::try_from(first(rows)).unwrap_or(u32::MAX);
+    }
     let touched = match event {
         Event::MentionsArrived { count, .. } => return *count,
-        Event::MentionsDisposed { rows, .. }
-        | Event::MentionsSnoozed { rows, .. }
-        | Event::MentionsWoke { rows }
-        | Event::MentionsClaimed { rows, .. }
-        | Event::OwedSettled { rows, .. }
-        | Event::ReadingCorrected { rows, .. }
-        | Event::MentionsRegrouped { rows, .. } => {
-            let touched = rows.len();
-            rows.truncate(1);
-            rows.shrink_to_fit();
-            touched
-        }
         Event::Undone { mentions, tasks, .. } => {
-            let touched = mentions.len();
-            mentions.truncate(1);
-            mentions.shrink_to_fit();
             tasks.truncate(1);
-            touched
+            first(mentions)
         }
-        Event::ResponseOpened { answers, .. } => {
-            let touched = answers.len();
-            answers.truncate(1);
-            answers.shrink_to_fit();
-            touched
-        }
+        Event::ResponseOpened { answers, .. } => first(answers),
         Event::MentionReopened { .. } | Event::MentionErased { .. } => 1,
         _ => 0,
     };
