@@ -164,10 +164,10 @@ fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
         app.pending.left.remove(0);
         text = written(&app.pending.left);
     }
-    if text != written(&before) && app.room.is_some() && !app.readonly() {
-        let left = &app.pending.left;
-        let changed = left.iter().filter(|l| !before.contains(l)).chain(before.iter().filter(|l| !left.contains(l)));
-        let changed: BTreeSet<String> = changed.map(|left| left.form.clone()).collect();
+    let left = &app.pending.left;
+    let changed = left.iter().filter(|l| !before.contains(l)).chain(before.iter().filter(|l| !left.contains(l)));
+    let changed: BTreeSet<String> = changed.filter(|l| !l.outside()).map(|left| left.form.clone()).collect();
+    if !changed.is_empty() && app.room.is_some() && !app.readonly() {
         out.push(Effect::KeepWords(text, changed.into_iter().collect()));
     }
 }

@@ -230,10 +230,6 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             // what was due before the draft is said is kept or broken, not moved
             if q.due <= draft.said && p.due > other.said { Relation::Apart } else { promised(p, q) }
         }
-        // one lot is not another
-        (What::State(s), What::State(t)) if (s.axis, t.axis) == (Axis::Lot, Axis::Lot) && !lots_meet(a, b) => {
-            Relation::Apart
-        }
         (What::State(s), What::State(t)) if s.axis == t.axis && a.scope.same(&b.scope, false) => match s.against(t) {
             Against::Agrees => Relation::Agree,
             Against::Contradicts => update(a.newer),
@@ -249,10 +245,6 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
         }
         _ => Relation::Apart,
     }
-}
-
-fn lots_meet(a: &Claim, b: &Claim) -> bool {
-    a.scope.codes.meets(&b.scope.codes)
 }
 
 fn promised(p: &Promise, q: &Promise) -> Relation {

@@ -154,8 +154,8 @@ fn deed(
     if state || nobody || nots.0 > usize::from(said.not.is_some()) {
         return None;
     }
-    let open = |said: &Said| excepts(text, sentence) || quantified(text, clause.clone()) || unnamed(text, &said.object);
-    if said.force.denies() && open(said) {
+    let open = || excepts(text, sentence) || quantified(text, clause.clone()) || unnamed(text, &said.object);
+    if said.force.denies() && open() {
         return None;
     }
     let mut object = Phrase::read(text, said.object.clone());

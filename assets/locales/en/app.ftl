@@ -705,7 +705,7 @@ form-bulk-away = { $away ->
     [one] One of these is not on the screen now.
    *[other] { $away } of these are not on the screen now.
 }
-form-bulk-wordings = They say it in { $n } different wordings: each of them is decided on.
+form-bulk-wordings = They say it in { $wordings } different wordings: each of them is decided on.
 form-bulk-urgent = Urgent among these: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] This one alone: of those that say much the same none is a copy that waits.

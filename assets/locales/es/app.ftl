@@ -711,7 +711,7 @@ form-bulk-away = { $away ->
     [one] Una de estas no está ahora en la pantalla.
    *[other] { $away } de estas no están ahora en la pantalla.
 }
-form-bulk-wordings = Lo dicen con { $n } redacciones distintas: se decide sobre todas.
+form-bulk-wordings = Lo dicen con { $wordings } redacciones distintas: se decide sobre todas.
 form-bulk-urgent = Urgentes entre ellas: { $p1 } P1, { $p2 } P2.
 form-one-copies = { $n ->
     [0] Solo esta: de las que dicen casi lo mismo ninguna es una copia pendiente.

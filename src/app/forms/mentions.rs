@@ -89,25 +89,27 @@ pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
 /// others of its group do not go with it.
 pub(crate) fn reach(app: &App, ids: &[MentionId], bulk: Bulk) -> Vec<String> {
     let [p1, p2] = bulk.urgent;
-    let args = [("n", bulk.copies.into()), ("all", bulk.all.into()), ("p1", p1.into()), ("p2", p2.into())];
-    let wordings = [("n", bulk.wordings.into())];
     let grouped = matches!(ids, [id] if feed::row(app, *id).is_some_and(|row| row.alike > 1));
     let opened =
         |id: &MentionId| matches!(app.layers.iter().rev().nth(1), Some(Layer::Mention(view)) if view.id == *id);
     let seen = |id: &MentionId| opened(id) || app.mentions.visible().iter().any(|row| row.id == *id);
     let away = ids.iter().filter(|id| !seen(id)).count();
-    let args = [&args[..], &[("away", away.into())]].concat();
+    let args = [
+        ("n", bulk.copies.into()),
+        ("all", bulk.all.into()),
+        ("p1", p1.into()),
+        ("p2", p2.into()),
+        ("wordings", bulk.wordings.into()),
+        ("away", away.into()),
+    ];
     let said = [
+        (ids.len() > 1 && bulk.wordings > 1, "form-bulk-wordings"),
         (away > 0, "form-bulk-away"),
         (ids.len() == 1 && (grouped || bulk.copies > 0), "form-one-copies"),
         (ids.len() > 1 && bulk.copies > 0, "form-bulk-copies"),
         (bulk.all > 1 && p1 + p2 > 0, "form-bulk-urgent"),
     ];
-    let mut said: Vec<String> = said.iter().filter(|(on, _)| *on).map(|(_, key)| app.words.f(key, &args)).collect();
-    if ids.len() > 1 && bulk.wordings > 1 {
-        said.insert(0, app.words.f("form-bulk-wordings", &wordings));
-    }
-    said
+    said.iter().filter(|(on, _)| *on).map(|(_, key)| app.words.f(key, &args)).collect()
 }
 
 pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {

@@ -274,9 +274,9 @@ impl Evidence {
         }
         let count = |counter: &mut u32, yes: bool| *counter = counter.saturating_add(u32::from(yes));
         count(&mut self.posts, true);
-        count(&mut self.same_text, self.same != 0 && member.same == self.same);
-        let alike = || self.sketch.alike(&member.print.sketch()).is_some();
-        count(&mut self.copies, self.same != 0 && member.same == self.same || alike());
+        let same = self.same != 0 && member.same == self.same;
+        count(&mut self.same_text, same);
+        count(&mut self.copies, same || self.sketch.alike(&member.print.sketch()).is_some());
         count(&mut self.same_tags, self.tags != 0 && tags == self.tags);
         count(&mut self.same_link, self.link != 0 && member.print.link == self.link);
         self.authors.add(member.platform, member.author);
