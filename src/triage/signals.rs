@@ -183,10 +183,14 @@ pub fn judge(facts: &Facts, before: &[Open]) -> Judged {
     let ends = |(o, subject): &(&Open, &String)| {
         o.ended.is_none() && (raised.contains(subject) || !goes_on(&o.signal, o.raised, facts))
     };
-    let ending: Vec<(EventSeq, bool)> =
-        before.iter().zip(&subjects).filter(ends).map(|(o, subject)| (o.seq, raised.contains(subject))).collect();
-    let graver = ending.iter().filter(|(_, replaced)| *replaced).map(|(seq, _)| *seq).collect();
-    Judged { raise, end: ending.into_iter().map(|(seq, _)| seq).collect(), graver }
+    // another reason alone makes a case of its own, and the former is over
+    let grew = |(o, subject): &(&Open, &String)| {
+        raise.iter().zip(&raised).any(|(signal, new)| new == *subject && signal.grade() > o.signal.grade())
+    };
+    let ending: Vec<(&Open, &String)> = before.iter().zip(&subjects).filter(ends).collect();
+    let graver = ending.iter().filter(|one| grew(one)).map(|(o, _)| o.seq).collect();
+    let end = ending.into_iter().map(|(o, _)| o.seq).collect();
+    Judged { raise, end, graver }
 }
 
 /// Whether a signal may be raised although this one of the same subject was.

@@ -131,8 +131,7 @@ fn grave(ctx: &Ctx) -> Vec<Tile> {
 /// What is heard, and whether it is attended to.
 fn heard(ctx: &Ctx) -> Vec<Tile> {
     let pulse = &ctx.app.pulse;
-    let times = pulse.usual.filter(|usual| usual.rate > 0.0).map(|usual| pulse.rate / usual.rate);
-    let times = match times {
+    let times = match pulse.usual.map(|usual| usual.times(pulse.rate)) {
         Some(times) => {
             let times = format!("{}{}", figures::rate(ctx.words, times), ctx.symbols.times);
             format!("{times} {}", ctx.t("header-usual"))

@@ -526,6 +526,7 @@ fn each_time_that_a_source_goes_deaf_and_each_reason_is_told() {
     }
     let other = judge(&listened(Some(("live-status-short", 1)), None), &[before(None, true)]);
     assert_eq!((other.raise.len(), other.end), (1, vec![EventSeq(1)]), "another reason takes its place");
+    assert_eq!(other.graver, [], "and is no graver for it");
     // that it is heard again does not stand beside that
     let caught = Caught { count: 1, from: NOW, to: NOW, at: NOW };
     let back = judge(&listened(None, Some(caught)), &[]).raise.remove(0);
