@@ -140,6 +140,12 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
             // beginning comes before looking at what one would begin with
             (anywhere || e.scopes.contains(&at)).then_some(if e.hint == 0 { 60 } else { e.hint })
         }
+        // a meeting reads the footer too: only how to turn the page, leave and get help
+        Scope::Present => {
+            let out = matches!(e.action, Action::Help | Action::Palette | Action::Back);
+            let past = app.past.is_some() && e.scopes.contains(&Scope::Past);
+            Some(e.hint).filter(|hint| *hint > 0 && (out || past || e.scopes.contains(&at)))
+        }
         Scope::Responses | Scope::ResponseView => next_of(app, next, e),
         // there is something to take
         Scope::Compose if e.action == Action::TakeTheirs => {

@@ -8,7 +8,8 @@ use super::parts::{figures, fit};
 use super::{Ctx, put, responses, row};
 use crate::app::layers::Present;
 use crate::domain::affected::CONTACT_WITHIN;
-use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::domain::clock::Term;
+use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::rows::Backlog;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -22,6 +23,8 @@ const FIRST: usize = 4;
 
 /// Columns from which four figures of a row can be read.
 const FOUR: u16 = 100;
+/// Rows from which a third row of figures can be read, below larger ones.
+const TALL: u16 = 48;
 
 /// One figure.
 struct Tile {
@@ -38,6 +41,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &Present) {
     put(frame, row(area, 0), head(ctx, view, usize::from(area.width)));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     match view.page {
+        0 if body.height >= TALL && ctx.app.incident().is_some() => {
+            tiles(frame, ctx, body, [grave(ctx), heard(ctx), due(ctx)], &lines(ctx));
+        }
         0 => tiles(frame, ctx, body, [grave(ctx), heard(ctx)], &lines(ctx)),
         1 => tiles(frame, ctx, body, [due(ctx), waiting(ctx)], &clocks(ctx)),
         _ => said(frame, ctx, body, view),
@@ -61,16 +67,19 @@ fn head(ctx: &Ctx, view: &Present, cells: usize) -> Line<'static> {
     strip::ends(Line::styled(ctx.cut(&title, room), ctx.theme.strong), right, cells, ctx.symbols.more)
 }
 
-/// Two rows of figures and the lines below them.
+/// Rows of figures, the first as large as it can be, and the lines below them.
 fn tiles<const N: usize>(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: [Vec<Tile>; N], lines: &[Line<'static>]) {
     // each row has a label and a note, and a gap after it; the lines stand below
-    let left = usize::from(area.height).saturating_sub(lines.len() + N * 3) / N;
-    let mut y = area.y;
+    let rest = usize::from(area.height).saturating_sub(lines.len() + N * 3);
+    let (mut left, mut y) = (rest / 2, area.y);
     for (n, tiles) in rows.into_iter().enumerate() {
         let digits = if n == 0 { FIRST } else { DIGITS };
         let each = area.width / (tiles.len().max(1) as u16);
         let scale = Scale::fitting(digits, usize::from(each.saturating_sub(2)), left);
         let high = scale.map_or(1, Scale::rows);
+        if n == 0 {
+            left = (rest.saturating_sub(high) / N.saturating_sub(1).max(1)).min(rest / 2);
+        }
         for (at, tile) in tiles.iter().enumerate() {
             let place =
                 Rect { x: area.x + each * at as u16, y, width: each.saturating_sub(2), height: high as u16 + 2 };
@@ -91,8 +100,8 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, tile: &Tile, scale: Option<Scal
     let ink = if ctx.app.ascii { "#" } else { "█" };
     let fits = |s: &Scale| s.cells(&tile.figure).is_some_and(|wide| wide <= cells);
     let rows = scale.map_or(1, Scale::rows);
-    let smaller = (1..=tile.figure.chars().count().max(1)).rev().filter_map(|n| Scale::fitting(n, cells, rows));
-    let drawn = scale.filter(fits).or_else(|| smaller.clone().find(fits));
+    let mut smaller = (1..=tile.figure.chars().count().max(1)).filter_map(|n| Scale::fitting(n, cells, rows));
+    let drawn = scale.filter(fits).or_else(|| smaller.find(fits));
     match drawn.filter(|_| scale.is_some()) {
         Some(s) => {
             for (n, line) in s.draw(&tile.figure, ink).into_iter().enumerate() {
@@ -181,33 +190,39 @@ fn backlog(ctx: &Ctx, key: &str, backlog: &Backlog, patience: i64) -> Tile {
     }
 }
 
-/// What we said that we would do, and when the next thing is due.
+/// When we are to be heard of next, what we said that we would do, and what is late.
 fn due(ctx: &Ctx) -> Vec<Tile> {
     let pulse = &ctx.app.pulse;
     let promise = pulse.promise.as_ref().and_then(|task| task.due);
     let tasks = pulse.tasks;
-    vec![
-        moment(ctx, "present-promise", promise, "present-no-promise"),
-        Tile {
+    let mut tiles = vec![
+        moment(ctx, clocks::of(ctx) + &ctx.t("clock-public"), clocks::public(ctx), "present-no-public"),
+        moment(ctx, clocks::of(ctx) + &ctx.t("present-sitrep"), clocks::sitrep(ctx), "present-no-sitrep"),
+        moment(ctx, ctx.t("present-promise"), promise.map(Term::at), "present-no-promise"),
+    ];
+    if ctx.app.size.0 >= FOUR {
+        tiles.push(Tile {
             label: ctx.t("present-tasks"),
             figure: tasks.late.to_string(),
             note: ctx.words.f("checklist-done", &[("done", tasks.done.into()), ("all", tasks.all.into())]),
             style: if tasks.late > 0 { ctx.theme.late } else { ctx.theme.kept },
-        },
-        moment(ctx, "present-sitrep", clocks::sitrep(ctx).map(|term| term.due), "present-no-sitrep"),
-    ]
+        });
+    }
+    tiles
 }
 
 /// When something is due, and whether that has passed.
-fn moment(ctx: &Ctx, label: &str, at: Option<Stamp>, none: &str) -> Tile {
-    let late = at.is_some_and(|at| at < ctx.now);
-    let left = |at: Stamp| figures::due(ctx.words, ctx.now, at);
-    Tile {
-        label: ctx.t(label),
-        figure: at.map_or("-".to_owned(), |at| figures::clock(&ctx.app.zone, at)),
-        note: at.map_or(ctx.t(none), |at| if late { format!("{} {}", ctx.symbols.late, left(at)) } else { left(at) }),
-        style: if late { ctx.theme.late } else { ctx.theme.strong },
-    }
+fn moment(ctx: &Ctx, label: String, term: Option<Term>, none: &str) -> Tile {
+    let (note, style) = match term {
+        None => (ctx.t(none), ctx.theme.dim),
+        Some(term) if term.late(ctx.now) => {
+            (format!("{} {}", ctx.symbols.late, figures::due(ctx.words, ctx.now, term.due)), ctx.theme.late)
+        }
+        Some(term) if term.due < ctx.now => (clocks::over(ctx, term), ctx.theme.waiting),
+        Some(term) => (figures::due(ctx.words, ctx.now, term.due), ctx.theme.strong),
+    };
+    let figure = term.map_or("-".to_owned(), |term| figures::clock(&ctx.app.zone, term.due));
+    Tile { label, figure, note, style }
 }
 
 /// Who and what waits for somebody.

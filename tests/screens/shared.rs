@@ -715,6 +715,7 @@ fn looks(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     ascii.ascii = true;
     vec![
         ("present", presented(busy(), 0)),
+        ("present-worst", presented(super::tasks::worst(lang, size), 0)),
         ("present-next", presented(promised, 1)),
         ("present-said", presented(busy(), 2)),
         ("present-watching", presented(room::watching(lang, size), 0)),

@@ -49,6 +49,7 @@ present-approvals = Waiting for approval
 present-decisions = Open decisions
 present-sitrep = Next sitrep
 present-no-sitrep = None is due
+present-no-public = None is due
 present-open = { $n ->
     [0] No open decision
     [one] { $n } open decision

@@ -49,6 +49,7 @@ present-approvals = Por aprobar
 present-decisions = Decisiones abiertas
 present-sitrep = Próximo informe
 present-no-sitrep = No toca ninguno
+present-no-public = No toca ninguna
 present-open = { $n ->
     [0] Ninguna decisión abierta
     [one] { $n } decisión abierta

@@ -90,7 +90,8 @@ pub struct Term {
 }
 
 impl Term {
-    const fn at(due: Stamp) -> Term {
+    /// Due at a moment, and late after it.
+    pub const fn at(due: Stamp) -> Term {
         Term { due, last: Some(due) }
     }
 

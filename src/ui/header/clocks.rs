@@ -19,25 +19,38 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     let cadence = reminding::cadence(ctx.app);
     let mut terms: Vec<(&str, Term)> = [("clock-sitrep", case.sitrep(&cadence)), (PUBLIC, case.public(&cadence))]
         .into_iter()
-        .filter_map(|(key, term)| Some((key, term?)))
-        // what need not be said at all is no longer asked for once its time has passed
-        .filter(|(_, term)| term.last.is_some() || term.due >= ctx.now)
+        .filter_map(|(key, term)| Some((key, asked(ctx, term)?)))
         .collect();
     // what is missed before what is due, and what the public waits for before what we do
     let missed = |key: &str, term: &Term| key == PUBLIC && term.due < ctx.now;
     terms.sort_by_key(|(key, term)| (!missed(key, term), !term.late(ctx.now), term.due));
     terms.truncate(if both { 2 } else { 1 });
-    // the header may be about another incident, which somebody chose
-    let other = ctx.app.incident().is_some_and(|shown| shown.id != case.incident.id);
-    let of = if other { format!("{} ", case.incident.severity.code()) } else { String::new() };
+    let of = of(ctx);
     // where there is room for one alone it stays beside a handover, and what is owed is told again when that is answered
     let least = if both || duties::offered(ctx, false).is_none() { 9 } else { 11 };
     terms.into_iter().map(|(key, term)| piece(ctx, least, &of, key, term)).collect()
 }
 
+/// Whose clocks they are, where the header is about another incident, which somebody chose: its level and a space.
+pub fn of(ctx: &Ctx) -> String {
+    let gravest = ctx.app.pulse.facts.cases.first().map(|case| &case.incident);
+    let other = gravest.filter(|it| ctx.app.incident().is_some_and(|shown| shown.id != it.id));
+    other.map_or(String::new(), |it| format!("{} ", it.severity.code()))
+}
+
 /// When the next situation report of the gravest incident is due.
 pub fn sitrep(ctx: &Ctx) -> Option<Term> {
-    ctx.app.pulse.facts.cases.first()?.sitrep(&reminding::cadence(ctx.app))
+    asked(ctx, ctx.app.pulse.facts.cases.first()?.sitrep(&reminding::cadence(ctx.app)))
+}
+
+/// When the public is to hear of it next.
+pub fn public(ctx: &Ctx) -> Option<Term> {
+    asked(ctx, ctx.app.pulse.facts.cases.first()?.public(&reminding::cadence(ctx.app)))
+}
+
+/// What need not be said at all is no longer asked for once its time has passed.
+fn asked(ctx: &Ctx, term: Option<Term>) -> Option<Term> {
+    term.filter(|term| term.last.is_some() || term.due >= ctx.now)
 }
 
 /// When the public was promised to hear of us next, where a clock says so already.
@@ -58,12 +71,16 @@ fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
         return Piece::new(least.max(10)).with(text, ctx.theme.late).or_brief(brief(ctx.theme.late));
     }
     if left < 0 {
-        // aimed at and missed, but not yet too late
-        let until = term.last.map_or(0, |last| last.since(ctx.now));
-        let args = [("t", figures::age(ctx.words, -left).into()), ("left", figures::age(ctx.words, until).into())];
-        let text = name + &ctx.words.f("clock-over", &args);
+        let text = name + &over(ctx, term);
         return Piece::new(least.max(10)).with(text, ctx.theme.waiting).or_brief(brief(ctx.theme.waiting));
     }
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
     Piece::new(least).with(name, Style::new()).with(due, style)
+}
+
+/// It was aimed at and missed, but is not yet too late.
+pub fn over(ctx: &Ctx, term: Term) -> String {
+    let until = term.last.map_or(0, |last| last.since(ctx.now));
+    let missed = figures::age(ctx.words, ctx.now.since(term.due));
+    ctx.words.f("clock-over", &[("t", missed.into()), ("left", figures::age(ctx.words, until).into())])
 }
