@@ -43,7 +43,7 @@ use crate::domain::mention::Disposition;
 use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{self, Stamp};
 use crate::plan::{Plan, Suggestion};
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
@@ -187,20 +187,25 @@ pub struct App {
 }
 
 /// The room's zone at a moment.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
-    /// Minutes ahead of UTC.
-    pub offset: i32,
-    /// `CET`.
+    /// Whose clocks every moment is told by, before and after a change to summer time too.
+    pub tz: chrono_tz::Tz,
+    /// What it is called now: `CET`.
     pub short: String,
+}
+
+impl Default for Zone {
+    fn default() -> Zone {
+        Zone::at("UTC", Stamp(0))
+    }
 }
 
 impl Zone {
     /// A zone at a moment; UTC when there is no zone of that name.
     pub fn at(name: &str, moment: Stamp) -> Zone {
-        use chrono::Offset;
-        let local = moment::local_at(moment, moment::zone_of(name));
-        Zone { offset: local.offset().fix().local_minus_utc() / 60, short: local.format("%Z").to_string() }
+        let local = moment.local(name);
+        Zone { tz: local.timezone(), short: time::zone_name(&local) }
     }
 }
 

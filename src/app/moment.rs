@@ -1,7 +1,7 @@
 //! Moments as people write and read them: `14:05`, `-10m`, `2h`, `2026-11-22 14:05`, in the room's zone.
 
-use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp, zone_of};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 /// Which way an unsaid day or sign points.
@@ -13,18 +13,9 @@ pub enum Toward {
     Future,
 }
 
-pub(super) fn zone_of(name: &str) -> Tz {
-    name.parse().unwrap_or(Tz::UTC)
-}
-
-pub(super) fn local_at(at: Stamp, zone: Tz) -> DateTime<Tz> {
-    at.utc().with_timezone(&zone)
-}
-
 /// `14:05`, or `22/11 14:05` when it is not the day of `now`.
 pub fn local(at: Stamp, now: Stamp, zone: &str) -> String {
-    let zone = zone_of(zone);
-    let (at, now) = (local_at(at, zone), local_at(now, zone));
+    let (at, now) = (at.local(zone), now.local(zone));
     let form = if at.date_naive() == now.date_naive() { "%H:%M" } else { "%d/%m %H:%M" };
     at.format(form).to_string()
 }
@@ -32,7 +23,7 @@ pub fn local(at: Stamp, now: Stamp, zone: &str) -> String {
 /// The last millisecond of a moment's day.
 pub fn end_of_day(at: Stamp, zone: &str) -> Stamp {
     let zone = zone_of(zone);
-    let next = local_at(at, zone).date_naive().checked_add_days(Days::new(1));
+    let next = at.utc().with_timezone(&zone).date_naive().checked_add_days(Days::new(1));
     next.and_then(|day| stamp(day.and_time(NaiveTime::MIN), zone)).map_or(at, |next| next.plus(-1))
 }
 
@@ -44,7 +35,7 @@ pub fn read(text: &str, now: Stamp, zone: &str, toward: Toward) -> Option<Stamp>
 /// Reads a moment, however far away it lies.
 pub(super) fn anywhere(text: &str, now: Stamp, zone: &str, toward: Toward) -> Option<Stamp> {
     let text = text.trim();
-    let now = Stamp(local_at(now, zone_of(zone)).timestamp_millis());
+    let now = Stamp(now.utc().timestamp_millis());
     match duration(text.trim_start_matches(['-', '+'])) {
         Some(length) => {
             let back = text.starts_with('-') || (toward == Toward::Past && !text.starts_with('+'));
@@ -83,7 +74,7 @@ fn clock(text: &str, now: Stamp, zone: Tz, toward: Toward) -> Option<Stamp> {
     if let Some(at) = Stamp::parse(text) {
         return Some(at);
     }
-    let today = local_at(now, zone).date_naive();
+    let today = now.utc().with_timezone(&zone).date_naive();
     let time = |text: &str| {
         let forms = ["%H:%M", "%H.%M", "%H:%M:%S"];
         forms.into_iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())

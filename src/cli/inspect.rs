@@ -9,7 +9,6 @@ use crate::domain::private::{Audience, DOTS};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
-use crate::shell::run::zone_at;
 use crate::shell::time;
 use crate::store::error::StoreError;
 use crate::store::evidence::Files;
@@ -116,8 +115,7 @@ fn timeline(context: &Context, from: EventSeq) -> Result<Vec<TimelineRow>, Failu
 }
 
 fn clock(zone: &str, at: Stamp) -> String {
-    let ahead = i64::from(zone_at(zone, at).offset) * crate::domain::time::MINUTE;
-    at.plus(ahead).utc().format("%Y-%m-%d %H:%M:%S").to_string()
+    at.local(zone).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// Proves the room; 1 when it found a fault.

@@ -8,7 +8,7 @@ use crate::domain::keywords::Misread;
 use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::Stamp;
 use crate::shell::time;
 use crate::sources::jsonl::Parser;
 use crate::sources::lines::{Got, Lines};
@@ -220,7 +220,7 @@ impl Found<'_> {
             say(&words.f("match-ahead", &[("n", self.heap.days.ahead().into())]))?;
         }
         for hit in &self.heap.last {
-            let local = hit.posted.plus(i64::from(hit.posted.offset(self.heap.days.zone())) * MINUTE).utc();
+            let local = hit.posted.local(self.heap.days.zone());
             let handle = hit.handle.show_with(self.who.0, self.who.1);
             let at = if handle.is_empty() || handle.starts_with('@') { "" } else { "@" };
             let text = match hit.abusive {

@@ -1,6 +1,7 @@
 //! Time as the room keeps it: UTC milliseconds. Owns the arithmetic; must not read a clock.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Offset, SecondsFormat, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// One second, minute and hour in milliseconds.
@@ -13,6 +14,17 @@ pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
 /// How far away a moment may lie that a person names, in milliseconds.
 const FARTHEST: i64 = 366 * DAY;
+
+/// The zone of an IANA name; UTC where there is none of that name.
+pub fn zone_of(name: &str) -> Tz {
+    name.parse().unwrap_or(Tz::UTC)
+}
+
+/// What a zone is called at a local moment: `CET`; `UTC-05` where it has no letters of its own, as in most of America.
+pub fn zone_name(local: &DateTime<Tz>) -> String {
+    let name = local.format("%Z").to_string();
+    if name.starts_with(['+', '-']) { format!("UTC{name}") } else { name }
+}
 
 /// A moment: milliseconds since 1970 in UTC. In JSON it is RFC 3339 with milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -41,11 +53,14 @@ impl Stamp {
         DateTime::from_timestamp_millis(self.0.clamp(FIRST, LAST)).unwrap_or_default()
     }
 
-    /// Minutes by which local time is ahead of UTC then, in an IANA zone; none where there is no such zone.
+    /// What the clocks of an IANA zone say then; those of UTC where there is no such zone.
+    pub fn local(self, zone: &str) -> DateTime<Tz> {
+        self.utc().with_timezone(&zone_of(zone))
+    }
+
+    /// Minutes by which they are ahead of UTC then.
     pub fn offset(self, zone: &str) -> i32 {
-        use chrono::{Offset, TimeZone};
-        let Ok(zone) = zone.parse::<chrono_tz::Tz>() else { return 0 };
-        zone.offset_from_utc_datetime(&self.utc().naive_utc()).fix().local_minus_utc() / 60
+        self.local(zone).offset().fix().local_minus_utc() / 60
     }
 
     /// Reads RFC 3339, with any offset.

@@ -7,7 +7,7 @@ use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::report::{Figures, ReportKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::{Stamp, zone_name};
 use crate::rows::{IssuedReport, Situation};
 use crate::words::Words;
 
@@ -280,14 +280,12 @@ pub(super) fn set(template: &str, lang: Lang, title: &str, body: &str) -> String
 
 /// `2026-05-12 16:30 CEST`.
 fn moment(at: Stamp, zone: &str) -> String {
-    let local = at.plus(i64::from(at.offset(zone)) * MINUTE).utc();
-    format!("{} {}", local.format("%Y-%m-%d %H:%M"), short(at, zone))
+    format!("{} {}", at.local(zone).format("%Y-%m-%d %H:%M"), short(at, zone))
 }
 
 /// What a zone is called then: `CEST`.
 pub(super) fn short(at: Stamp, zone: &str) -> String {
-    zone.parse::<chrono_tz::Tz>()
-        .map_or_else(|_| "UTC".to_owned(), |zone| at.utc().with_timezone(&zone).format("%Z").to_string())
+    zone_name(&at.local(zone))
 }
 
 /// A text with what it says in one column beside its labels.

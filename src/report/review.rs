@@ -229,8 +229,7 @@ impl Writer<'_> {
     }
 
     fn time(&self, at: Stamp) -> String {
-        let ahead = i64::from(at.offset(self.zone)) * crate::domain::time::MINUTE;
-        at.plus(ahead).utc().format("%Y-%m-%d %H:%M").to_string()
+        at.local(self.zone).format("%Y-%m-%d %H:%M").to_string()
     }
 
     fn incident(&self, id: IncidentId) -> String {

@@ -182,7 +182,7 @@ impl Say<'_> {
 
 /// `16:05`, or `2026-05-12 16:05` when it is not the day of `now`.
 pub(super) fn clock(at: Stamp, now: Stamp, zone: &str) -> String {
-    let local = |at: Stamp| at.plus(i64::from(at.offset(zone)) * MINUTE).utc();
+    let local = |at: Stamp| at.local(zone);
     let form = if local(at).date_naive() == local(now).date_naive() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     local(at).format(form).to_string()
 }

@@ -64,8 +64,7 @@ fn room(path: &Path, now: Stamp) -> Option<RoomReady> {
 
 /// The plan that is used, with what `plan check` says of it.
 fn plan(about: &About<'_>, real: Stamp) -> PlanLook {
-    let zone: chrono_tz::Tz = about.zone.parse().unwrap_or_default();
-    let check = PlanCheck { today: Some(real.utc().with_timezone(&zone).date_naive()) };
+    let check = PlanCheck { today: Some(real.local(about.zone).date_naive()) };
     let own = Clean::line(&about.places.own_plan().display().to_string());
     let Some(path) = about.places.plan(about.config) else {
         // who is named nowhere cannot be reached: one sentence says it, and the template's own gaps say it again

@@ -8,7 +8,6 @@ use crate::app::msg::Msg;
 use crate::app::{App, Now, Zone, update};
 use crate::domain::time::Stamp;
 use crate::ui::theme::Theme;
-use chrono::{Offset, TimeZone};
 use std::io;
 use std::time::Duration;
 use tokio::sync::mpsc::Receiver;
@@ -187,7 +186,7 @@ impl Loop {
         let now = Now { room: self.app.clock().at(real), real };
         // in the past the zone is that of its moment, which the app knows
         if let Some(room) = self.app.room.as_ref().filter(|_| self.app.past.is_none()) {
-            let zone = zone_at(&room.settings.zone, now.room);
+            let zone = Zone::at(&room.settings.zone, now.room);
             if zone != self.app.zone {
                 self.app.zone = zone;
                 self.app.dirty = true;
@@ -219,16 +218,6 @@ fn went_away(e: &io::Error) -> bool {
 
 /// What every Unix says of a terminal that is no more.
 const EIO: i32 = 5;
-
-/// What a zone's clocks say at a moment; UTC for a zone that nobody knows.
-pub fn zone_at(name: &str, at: Stamp) -> Zone {
-    let Ok(tz) = name.parse::<chrono_tz::Tz>() else { return Zone { offset: 0, short: "UTC".into() } };
-    let offset = tz.offset_from_utc_datetime(&at.utc().naive_utc());
-    Zone {
-        offset: offset.fix().local_minus_utc() / 60,
-        short: chrono_tz::OffsetName::abbreviation(&offset).unwrap_or("UTC").to_owned(),
-    }
-}
 
 /// Does something when the process is asked to end, for commands without a screen.
 pub fn when_asked_to_end(act: impl FnOnce() + Send + 'static) {

@@ -4,7 +4,7 @@
 use super::matcher::NotUnderstood;
 use crate::domain::keywords::Misread;
 use crate::domain::room::Refusal;
-use crate::domain::time::{HOUR, MINUTE, Stamp};
+use crate::domain::time::{HOUR, Stamp};
 use crate::store::reader::texts::Text;
 use crate::store::reader::{ReadError, Reader};
 use chrono::{Days, NaiveDate};
@@ -46,7 +46,7 @@ impl Tally {
 
     /// The day of a moment.
     pub fn day(&self, at: Stamp) -> NaiveDate {
-        at.plus(i64::from(at.offset(&self.zone)) * MINUTE).utc().date_naive()
+        at.local(&self.zone).date_naive()
     }
 
     /// The first of so many days up to the newest mention's.

@@ -569,7 +569,7 @@ pub fn room(lang: Lang, size: (u16, u16), focus: Pane) -> App {
         path: "/home/zqhome/acme.room".into(),
         readonly: false,
     });
-    app.zone = Zone { offset: 60, short: "CET".into() };
+    app.zone = Zone::at("Europe/Madrid", now());
     app.me = Actor { name: hidden("me"), role: clean("social_lead"), behind: hidden("behind") };
     app.focus = focus;
     let p = &mut app.pulse;

@@ -83,7 +83,7 @@ pub fn empty(lang: Lang, size: (u16, u16)) -> App {
         path: "~/acme.room".into(),
         readonly: false,
     });
-    app.zone = Zone { offset: 60, short: "CET".into() };
+    app.zone = Zone::at("Europe/Madrid", now());
     app.me = Actor { name: clean("Ana M."), role: clean("social_lead"), behind: clean("ana@desk pts/3") };
     app.pulse.clock = RoomClock { real: now(), room: now(), speed: 1000 };
     fitted(app)

@@ -31,12 +31,13 @@ pub(crate) use fixtures::{room_app, sized, source};
 use super::*;
 
 #[test]
-fn a_zone_knows_its_offset_on_both_sides_of_summer() {
-    let winter = Zone::at("Europe/Madrid", Stamp::parse("2026-11-22T12:00:00Z").unwrap());
-    assert_eq!((winter.offset, winter.short.as_str()), (60, "CET"));
-    let summer = Zone::at("Europe/Madrid", Stamp::parse("2026-07-22T12:00:00Z").unwrap());
-    assert_eq!((summer.offset, summer.short.as_str()), (120, "CEST"));
-    assert_eq!(Zone::at("Nowhere/At all", Stamp(0)).offset, 0);
+fn a_zone_is_called_otherwise_in_summer_and_has_a_name_without_letters_too() {
+    let called = |zone: &str, at: &str| Zone::at(zone, Stamp::parse(at).unwrap()).short;
+    assert_eq!(called("Europe/Madrid", "2026-11-22T12:00:00Z"), "CET");
+    assert_eq!(called("Europe/Madrid", "2026-07-22T12:00:00Z"), "CEST");
+    assert_eq!(called("America/Bogota", "2026-07-22T12:00:00Z"), "UTC-05");
+    assert_eq!(called("Asia/Kathmandu", "2026-07-22T12:00:00Z"), "UTC+0545");
+    assert_eq!(Zone::at("Nowhere/At all", Stamp(0)), Zone::default());
 }
 
 /// Every key that a source file passes to `words` stands in both languages, and every key of ours is passed somewhere.

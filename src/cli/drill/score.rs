@@ -124,8 +124,7 @@ fn points(context: &Context, points: Points) -> String {
 }
 
 fn moment(scored: &Scored, at: Stamp, form: &str) -> String {
-    let ahead = i64::from(at.offset(&scored.settings.zone)) * crate::domain::time::MINUTE;
-    at.plus(ahead).utc().format(form).to_string()
+    at.local(&scored.settings.zone).format(form).to_string()
 }
 
 fn tell(context: &Context, this: &Scored, earlier: &[Scored]) -> Result<(), Failure> {

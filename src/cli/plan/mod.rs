@@ -167,8 +167,7 @@ fn check(context: &Context, file: Option<&Path>) -> Outcome {
 
 /// Today, where the reader is.
 fn today(context: &Context) -> NaiveDate {
-    let zone: chrono_tz::Tz = context.zone().parse().unwrap_or_default();
-    time::now().utc().with_timezone(&zone).date_naive()
+    time::now().local(&context.zone()).date_naive()
 }
 
 /// What the plan says, for people; or the whole as JSON.

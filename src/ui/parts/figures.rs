@@ -1,7 +1,7 @@
 //! Numbers as people read them at a glance: short ages, big counts, local times.
 
 use crate::app::Zone;
-use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp, zone_name};
 use crate::words::Words;
 
 /// How long, in its largest unit: `4 min`, `2 h`, `3 d`; under a minute `now`.
@@ -112,11 +112,12 @@ pub fn when(zone: &Zone, now: Stamp, at: Stamp) -> String {
 
 /// The whole moment: `2026-11-22 14:23:05`.
 pub fn moment(zone: &Zone, at: Stamp) -> String {
-    format!("{} {}", local(zone, at).format("%Y-%m-%d %H:%M:%S"), zone.short)
+    let local = local(zone, at);
+    format!("{} {}", local.format("%Y-%m-%d %H:%M:%S"), zone_name(&local))
 }
 
-fn local(zone: &Zone, at: Stamp) -> chrono::DateTime<chrono::Utc> {
-    at.plus(i64::from(zone.offset) * MINUTE).utc()
+fn local(zone: &Zone, at: Stamp) -> chrono::DateTime<chrono_tz::Tz> {
+    at.utc().with_timezone(&zone.tz)
 }
 
 #[cfg(test)]
@@ -157,11 +158,23 @@ mod tests {
 
     #[test]
     fn times_are_the_rooms_own_and_name_the_day_when_it_is_another() {
-        let zone = Zone { offset: 60, short: "CET".into() };
         let at = Stamp::parse("2026-11-22T13:23:05Z").unwrap();
+        let zone = Zone::at("Europe/Madrid", at);
         assert_eq!(clock(&zone, at), "14:23");
         assert_eq!(when(&zone, at, at), "14:23");
         assert_eq!(when(&zone, at, at.plus(-DAY)), "21-11");
         assert_eq!(moment(&zone, at), "2026-11-22 14:23:05 CET");
+        // a zone without letters is not taken for UTC
+        let bogota = Zone::at("America/Bogota", at);
+        assert_eq!((moment(&bogota, at), bogota.short.as_str()), ("2026-11-22 08:23:05 UTC-05".to_owned(), "UTC-05"));
+    }
+
+    #[test]
+    fn a_moment_beyond_a_change_to_summer_time_is_told_by_the_clock_of_then() {
+        let now = Stamp::parse("2026-10-24T23:00:00Z").unwrap();
+        let zone = Zone::at("Europe/Madrid", now);
+        let wakes = Stamp::parse("2026-10-25T08:00:00Z").unwrap();
+        assert_eq!([clock(&zone, now), clock(&zone, wakes)], ["01:00", "09:00"]);
+        assert_eq!(moment(&zone, wakes), "2026-10-25 09:00:00 CET");
     }
 }
