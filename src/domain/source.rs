@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 /// Source of what a person put in, as rooms keep it; `words` has what people read.
 pub const BY_HAND: &str = "by hand";
+/// The source's name of what a drill's people say.
+pub const DRILL: &str = "drill";
 
 /// How far a post has travelled; what the network did not say is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

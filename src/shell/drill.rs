@@ -24,11 +24,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+pub use crate::domain::source::DRILL as SOURCE;
+
 /// While a drill is played the lease must be seen to live.
 const BEAT: i64 = 2 * SECOND;
 
-/// The source's name of what a drill's people say.
-pub const SOURCE: &str = "drill";
 /// Who speaks in the timeline for whoever runs the drill: the words that every drill shows, in every language.
 pub const CONTROL: &str = "DRILL / SIMULACRO";
 

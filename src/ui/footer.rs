@@ -8,6 +8,7 @@ use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
 use crate::domain::text::Clean;
+use crate::words::inside;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -24,7 +25,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         // help and the palette are the way to everything that did not fit, and nobody may be shut in: they go last
         let stays = keys == "?" || keys == ":" || out.contains(&label);
         let weight = if stays { u8::MAX } else { 200u8.saturating_sub(n as u8) };
-        Piece::new(weight).with(keys, ctx.theme.key).with(format!(" {}", lower(&label)), Style::new())
+        Piece::new(weight).with(keys, ctx.theme.key).with(format!(" {}", inside(&label)), Style::new())
     });
     let line = strip::strip(hints.collect(), &Span::raw("  "), room);
     let line = strip::ends(line, right, cells, ctx.symbols.more);
@@ -38,15 +39,6 @@ fn state(ctx: &Ctx) -> Line<'static> {
         return Line::styled(ctx.t("header-readonly"), ctx.theme.waiting);
     }
     Line::default()
-}
-
-/// Titles begin with a capital; among keys they are words of a line.
-fn lower(label: &str) -> String {
-    let mut chars = label.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 /// What the room has to say, in lines of its own: an error stays until it is dismissed.

@@ -351,21 +351,15 @@ pub fn negative_share(ctx: &Ctx, pulse: &Pulse) -> (Option<u64>, &'static str) {
 /// What is due next, the soonest first; what waits for a person before what waits for the clock.
 fn next(ctx: &Ctx) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
-    let mut pieces = vec![next_task(ctx)];
-    if pulse.tasks.late > 0 {
-        let waiting = pulse.tasks.late - pulse.tasks.late_ready.min(pulse.tasks.late);
-        let args = [("n", pulse.tasks.late.into()), ("waiting", waiting.into())];
-        let text = ctx.words.f("next-late-tasks", &args);
-        pieces.insert(0, Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late));
-    }
     // our own word to the public comes before what we only told ourselves
-    pieces.insert(0, next_promise(ctx));
+    let mut pieces = vec![next_promise(ctx), late_tasks(ctx), next_task(ctx)];
     let clocks = clocks::pieces(ctx, true);
     pieces.splice(0..0, clocks.into_iter().map(|clock| clock.or_short(ctx.symbols.more)));
     pieces.push(reminders(ctx));
     pieces.extend(duties::pieces(ctx));
     if let Some(signal) = pulse.signals.first() {
-        let said = ctx.cut(&signals::sentence(ctx, signal), 76);
+        // on a very wide screen the sentence is read whole
+        let said = ctx.cut(&signals::sentence(ctx, signal), usize::from(ctx.app.size.0).saturating_sub(64).max(76));
         let more = pulse.signals.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let said = Piece::new(8).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
@@ -428,6 +422,17 @@ pub fn next_promise(ctx: &Ctx) -> Piece {
     let args = [("time", figures::when(&ctx.app.zone, ctx.now, due).into()), ("what", what.into())];
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
     Piece::new(8).with(ctx.words.f("next-promise", &args), style)
+}
+
+/// How many tasks are late, and how many of them wait for others.
+pub fn late_tasks(ctx: &Ctx) -> Piece {
+    let tasks = ctx.app.pulse.tasks;
+    if tasks.late == 0 {
+        return Piece::new(9);
+    }
+    let waiting = tasks.late - tasks.late_ready.min(tasks.late);
+    let text = ctx.words.f("next-late-tasks", &[("n", tasks.late.into()), ("waiting", waiting.into())]);
+    Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late)
 }
 
 /// How many reminders stand; what they say is on the notice line and in their list.

@@ -1,7 +1,7 @@
 //! Presenter mode: the figures that a meeting looks at, large enough to be read from three metres, one page at a time. Each
 //! figure has its place, whatever the others say: nothing moves while somebody speaks.
 
-use super::header::{clocks, negative_share, next_promise, next_task, patience, usual_rate};
+use super::header::{clocks, late_tasks, negative_share, next_promise, next_task, patience, usual_rate};
 use super::parts::numeral::Scale;
 use super::parts::strip::{self, Piece};
 use super::parts::{figures, fit};
@@ -249,12 +249,15 @@ fn lines(ctx: &Ctx) -> Vec<Line<'static>> {
 
 /// What the room does next for the public and for ourselves: its two clocks, the promise that is due first and the next task.
 fn clocks(ctx: &Ctx) -> Vec<Line<'static>> {
-    let line = |piece: Piece, none: &str| match piece.width() {
+    let line = |pieces: Vec<Piece>, none: &str| match pieces.iter().map(Piece::width).sum() {
         0 => Line::styled(ctx.t(none), ctx.theme.dim),
-        _ => strip::strip(vec![piece], &Span::raw(" "), usize::from(ctx.app.size.0)),
+        _ => strip::strip(pieces, &Span::raw(format!(" {} ", ctx.symbols.dot)), usize::from(ctx.app.size.0)),
     };
-    let both = clocks::pieces(ctx, true).into_iter().map(|piece| line(piece, "next-nothing"));
-    both.chain([line(next_promise(ctx), "present-no-promise"), line(next_task(ctx), "next-nothing")]).collect()
+    let both = clocks::pieces(ctx, true).into_iter().map(|piece| line(vec![piece], "next-nothing"));
+    // a promise that the public's clock stands for is not said twice, and is none the less promised
+    let promise = Some(next_promise(ctx)).filter(|it| it.width() > 0 || ctx.app.pulse.promise.is_none());
+    let promise = promise.map(|piece| line(vec![piece], "present-no-promise"));
+    both.chain(promise).chain([line(vec![late_tasks(ctx), next_task(ctx)], "next-nothing")]).collect()
 }
 
 /// What we said last, as it stood when the presentation began.

@@ -15,7 +15,7 @@ pub mod sources;
 
 use crate::domain::incident::Check;
 use crate::domain::room::{Arg, Lang, Refusal};
-use crate::domain::source::BY_HAND;
+use crate::domain::source::{BY_HAND, DRILL};
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -83,6 +83,12 @@ impl std::fmt::Debug for Words {
     }
 }
 
+/// A title within a sentence, without its capital.
+pub fn inside(title: &str) -> String {
+    let mut chars = title.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 impl Words {
     /// How many mentions an answer left, and on which platforms.
     pub fn left_on(&self, left: &[(Clean, u32)]) -> String {
@@ -119,7 +125,11 @@ impl Words {
 
     /// A source's name, or who did something, as people read it.
     pub fn source<'a>(&self, name: &'a str) -> std::borrow::Cow<'a, str> {
-        if name == BY_HAND { self.t("source-by-hand").into() } else { name.into() }
+        match name {
+            BY_HAND => self.t("source-by-hand").into(),
+            DRILL => self.t("source-drill").into(),
+            _ => name.into(),
+        }
     }
 
     /// The sentence of a key without arguments; the key itself when there is none, so that nothing goes missing.

@@ -46,6 +46,7 @@ import-rejects = { $bad ->
 import-rejects-over = Bad lines would be written over { $file }. Name another file for them with --rejects.
 import-failed = { $n } of { $all } files could not be brought in: { $files }
 import-not-begun = Not begun: { $files }
+mapping-generic = no known tool: by its column names
 mapping-preset = export of
 mapping-header = header in line
 mapping-ignored = kept aside

@@ -167,6 +167,7 @@ event-mentions-by-hand = { $count ->
     [one] { $count } mention put in by hand
    *[other] { $count } mentions put in by hand
 }
+source-drill = drill
 source-by-hand = by hand
 event-history-arrived = { $count ->
     [one] { $count } past mention from { $source }

@@ -46,6 +46,7 @@ import-rejects = { $bad ->
 import-rejects-over = Las líneas malas se escribirían encima de { $file }. Nombre otro archivo para ellas con --rejects.
 import-failed = { $n } de { $all } archivos no se han podido traer: { $files }
 import-not-begun = Sin empezar: { $files }
+mapping-generic = ninguna herramienta conocida: por los nombres de las columnas
 mapping-preset = exportado de
 mapping-header = cabecera en línea
 mapping-ignored = guardadas aparte

@@ -167,6 +167,7 @@ event-mentions-by-hand = { $count ->
     [one] { $count } mención añadida a mano
    *[other] { $count } menciones añadidas a mano
 }
+source-drill = simulacro
 source-by-hand = a mano
 event-history-arrived = { $count ->
     [one] { $count } mención pasada de { $source }

@@ -27,8 +27,8 @@ roles-of = { $severity } · { $title }
 roles-none-on = sin incidente: quién tendría que estar en SEV1
 roles-lacking = { $n ->
     [0] se puede localizar a alguien para cada una
-    [one] no se puede localizar a nadie para 1
-   *[other] no se puede localizar a nadie para { $n }
+    [one] no se puede localizar a nadie para 1 función
+   *[other] no se puede localizar a nadie para { $n } funciones
 }
 empty-roles = El plan no pide aquí ninguna función.
 empty-roles-do = Un plan propio dice quién tiene cada función y cómo localizarle: gabinete plan check.
@@ -42,7 +42,7 @@ role-seen = { $t ->
     [ahora] ahora mismo
    *[other] hace { $t }
 }
-role-seen-never = no está
+role-seen-never = aún no ha entrado
 role-ways = { $n ->
     [0] sin contacto
     [one] 1 contacto
@@ -181,7 +181,7 @@ card-next = y ahora qué
 card-held = en el puesto
 card-held-since = { $name } desde { $since }
 card-available = disponibilidad
-card-none = ninguno
+card-none = nada que conste
 card-no-time = sin hora
 card-nobody = nadie
 

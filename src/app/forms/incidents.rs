@@ -14,6 +14,7 @@ use crate::domain::room::Arg;
 use crate::domain::task::{AddTask, MoveTask, TaskStatus};
 use crate::plan::{Measured, Suggestion};
 use crate::rows::TaskRow;
+use crate::words::inside;
 
 /// `1  SEV1 Critical`: the digit chooses.
 fn severities(app: &App) -> Vec<String> {
@@ -75,7 +76,7 @@ pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
     let plan = app.plan();
     let triggers = s.triggers.iter().map(|(code, n)| {
         let title = plan.triggers.iter().find(|t| t.code == *code).map_or("", |t| t.title.get(w.lang()).as_str());
-        w.f("suggest-trigger", &[("title", title.into()), ("n", (*n).into())])
+        w.f("suggest-trigger", &[("title", inside(title).into()), ("n", (*n).into())])
     });
     let why = rows.chain(triggers).collect::<Vec<_>>().join("; ");
     w.f("suggest", &[("severity", s.severity.code().into()), ("why", why.into())])

@@ -118,7 +118,8 @@ impl Columns {
     fn new(ctx: &Ctx, all: &[&SourceRow], cells: usize) -> Columns {
         let states: Vec<String> = all.iter().map(|row| look(ctx, row).0).collect();
         let state = widest(states.iter().map(String::as_str), 18);
-        let name = widest(all.iter().map(|row| row.name.as_str()), if cells < 90 { 14 } else { 24 }).max(6);
+        let names = all.iter().map(|row| ctx.words.source(row.name.as_str())).collect::<Vec<_>>();
+        let name = widest(names.iter().map(AsRef::as_ref), if cells < 90 { 14 } else { 24 }).max(6);
         let mut left = cells.saturating_sub(1 + state + 2 + name + 2);
         let note = NOTE.min(left);
         left -= note;
