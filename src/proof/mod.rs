@@ -12,7 +12,7 @@ pub use leans::{Lean, leans};
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::incident::Severity;
 use crate::domain::response::{
-    Against, Content, Finding, LiveText, ResponseKind, Stood, against, denied_by, said_already,
+    Against, Content, Finding, LiveText, ResponseKind, Stood, against, denied_by, said_already, waits_too,
 };
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
@@ -248,6 +248,15 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let again =
         said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
     let again = again.map(|other| whole(Rule::SaidAlready, Some(against(other))));
+    // the door asks for a reason once one of the two is out; until then it is told
+    let words = (draft.channel, draft.lang, draft.text);
+    let waits = waits_too(draft.kind, words, desk.live.iter().map(|s| &s.text)).next();
+    remarks.extend(waits.map(|other| Remark {
+        level: Level::Info,
+        why: "tone-t29-waits-why",
+        better: "tone-t29-waits-better",
+        ..whole(Rule::SaidAlready, Some(against(other)))
+    }));
     remarks.extend(again.into_iter().chain(other.map(|_| whole(Rule::OtherLanguage, None))));
     let cost = remarks.iter().map(|r| r.level.cost()).sum::<u32>();
     remarks.extend(report.hits.into_iter().map(|hit| Remark {

@@ -441,3 +441,18 @@ fn names_of_another_language_make_no_other_language() {
     let text = "Las tiendas de Los Angeles y San Diego siguen cerradas y mañana les contamos más.";
     assert_eq!(other_language(text, Lang::En), Some(Lang::Es));
 }
+
+#[test]
+fn words_that_wait_already_are_told_and_ask_for_no_reason() {
+    let plan = Plan::builtin();
+    let told = |other: LiveText| {
+        let proof =
+            read(&plan, &Desk::new(Vec::new(), &[other], NOW, "Europe/Madrid"), &draft("We are checking lot 7."));
+        assert!(proof.findings().iter().all(|f| f.rule != "T29"), "the door asks");
+        proof.remarks.into_iter().find(|r| r.rule == Rule::SaidAlready).map(|r| (r.level, r.against))
+    };
+    let waits = LiveText { out: false, ..live(7, "We are checking  LOT 7.") };
+    let against = Some(Against::Response(ResponseId(7), waits.text.clone()));
+    assert_eq!(told(waits.clone()), Some((Level::Info, against)));
+    assert_eq!(told(LiveText { channel: "bluesky".into(), ..waits }), None);
+}

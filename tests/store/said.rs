@@ -105,11 +105,11 @@ fn what_went_out_while_the_same_words_were_judged_stops_them_at_the_door() {
     }
     let before = |room: &Room| {
         let Answer::Response(_, Some(detail)) = room.answer(&Ask::Response(two, "ana".into())) else { panic!() };
-        detail.same.map(|(id, _)| id)
+        (detail.same.map(|(id, _)| id), detail.waits_too)
     };
-    assert_eq!(before(&room), None);
+    assert_eq!(before(&room), (None, Some(one)), "who approves is told that both wait");
     publish(&mut room, one).unwrap();
-    assert_eq!(before(&room), Some(one), "the form that publishes can tell");
+    assert_eq!(before(&room), (Some(one), None), "the form that publishes can tell");
     let refused = publish(&mut room, two).unwrap_err();
     assert!(refused.starts_with("refuse-said-already"), "on its way is as good as out: {refused}");
     room.by("ana", Command::ConfirmPublished { response: one, permalink: None, changed_to: None }).unwrap();

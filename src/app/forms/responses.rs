@@ -134,7 +134,8 @@ pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
     let stands = proofing::let_stand(app, &detail.response.review);
     let stands = (!stands.is_empty()).then(|| [vec![String::new(), app.words.t("approve-stands")], stands].concat());
     let form = length(app, detail, form);
-    form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
+    let told = proofing::waits_too(app, detail).into_iter().chain(silent_on_next(app, detail));
+    form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(told).line(
         &app.words,
         "aloud",
         "form-aloud",
@@ -179,7 +180,9 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
     let form = length(app, detail, form);
     let form = form.quote(each::covers(app, detail)).intro(silent_on_next(app, detail)).quote(parity(app, detail));
-    let form = form.intro(said_before(app, detail)).intro([String::new(), w.t(hint)]);
+    let form = form
+        .intro(said_before(app, detail).or_else(|| proofing::waits_too(app, detail)))
+        .intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
