@@ -456,3 +456,20 @@ fn words_that_wait_already_are_told_and_ask_for_no_reason() {
     assert_eq!(told(waits.clone()), Some((Level::Info, against)));
     assert_eq!(told(LiveText { channel: "bluesky".into(), ..waits }), None);
 }
+
+#[test]
+fn every_rule_that_others_show_has_a_text_that_breaks_it() {
+    let plan = Plan::builtin();
+    let out = [live(7, "The Leeds shop is closed. We are checking lot 7.")];
+    let desk = Desk::new(Vec::new(), &out, NOW, "Europe/Madrid");
+    for rule in Rule::ALL.into_iter().filter(|rule| rule.beside_others()) {
+        let (text, clean) = match rule {
+            Rule::Contradicts => ("The Leeds shop is open.", "The York shop is open."),
+            Rule::SaidAlready => (out[0].text.as_str(), "We are checking lot 9 in York."),
+            Rule::OtherLanguage => ("Las tiendas siguen cerradas y mañana les contamos más.", "The shops are closed."),
+            other => panic!("{} has no text that breaks it", other.code()),
+        };
+        let breaks = |text| read(&plan, &desk, &draft(text)).remarks.iter().any(|r| r.rule == rule);
+        assert!(breaks(text) && !breaks(clean), "{}", rule.code());
+    }
+}

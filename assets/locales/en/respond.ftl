@@ -310,6 +310,7 @@ event-approval-narrowed-needs = { $severity }: it needs the word of { $roles }, 
 approve-stands = What was found and let stand:
 event-promise-kept-late = Promise kept late, it was due { $due }: { $title }
 response-waits-too = Response { $id } says this, word for word or nearly so, and waits too: whichever goes out second needs a reason.
+publish-account-short = The server of { $account } takes { $limit } characters, and this has { $n }: it will refuse it.
 publish-said-before = These words, or nearly these, went out there { $ago } ago already, as response { $id }.
 response-goes-with = Goes with it
 form-goes-with = Goes with it: { $file }

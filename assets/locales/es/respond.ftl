@@ -310,6 +310,7 @@ event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $rol
 approve-stands = Lo que se encontró y queda pese a ello:
 event-promise-kept-late = Promesa cumplida tarde, vencía { $due }: { $title }
 response-waits-too = La respuesta { $id } dice lo mismo, palabra por palabra o casi, y también espera: la que salga después necesita un motivo.
+publish-account-short = El servidor de { $account } admite { $limit } caracteres y este texto tiene { $n }: lo rechazará.
 publish-said-before = Estas palabras, o casi las mismas, ya salieron ahí hace { $ago }, en la respuesta { $id }.
 response-goes-with = Va con él
 form-goes-with = Va con él: { $file }
