@@ -478,24 +478,6 @@ fn who_was_harmed_goes_with_the_erased_mention() {
 }
 
 #[test]
-fn who_is_among_those_affected_is_not_added_twice() {
-    let mut room = room();
-    let ids = room.some(1);
-    let add = |mention, name: &str| {
-        Command::AddAffected(AddAffected { incident: None, mention, name: name.into(), note: "a rash".into() })
-    };
-    for (mention, name) in [(Some(ids[0]), ""), (None, "M. R.")] {
-        room.by("ana", add(mention, name)).unwrap();
-        let refused = room.by("ana", add(mention, &name.to_lowercase())).unwrap_err();
-        assert!(refused.starts_with("refuse-affected-already"), "{refused}");
-    }
-    room.by("ana", add(Some(ids[0]), "her son")).unwrap();
-    room.by("ana", add(None, "M. S.")).unwrap();
-    assert_eq!(room.ask("SELECT count(*) FROM affected"), 4, "another person, of the same mention too");
-    room.whole();
-}
-
-#[test]
 fn whoever_was_harmed_and_has_our_answer_has_been_spoken_with() {
     let mut room = room();
     let ids = room.some(3);
