@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::keymap::Scope;
 use super::layers::Layer;
 use super::panes::feed;
-use super::pending::After;
+use super::pending::{After, Beside};
 use super::{App, asking, proofing};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -21,6 +21,9 @@ use crate::proof::{Desk, Proof};
 use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail};
 use crate::words::greeting;
 use std::borrow::Cow;
+
+/// That somebody else changed the text meanwhile: it is said until the person takes one of the two.
+const CHANGED: &str = "draft-changed-meanwhile";
 
 /// The composer.
 #[derive(Debug, Clone)]
@@ -246,7 +249,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
             }
             Some(base) if base.rev < response.rev && composer.newer.as_ref().is_none_or(|n| n.rev < response.rev) => {
                 composer.newer = Some(Box::new(response.clone()));
-                app.notices.refuse(&app.words, Refusal::new("draft-changed-meanwhile"));
+                app.notices.refuse(&app.words, Refusal::new(CHANGED));
                 app.dirty = true;
             }
             Some(_) => {}
@@ -279,6 +282,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             if let Some(newer) = composer.newer.take() {
                 composer.base = Some(newer);
                 composer.error = None;
+                app.notices.only(CHANGED, &[]);
                 typed(app, out);
             }
         }
@@ -299,6 +303,7 @@ fn take_theirs(app: &mut App, out: &mut Vec<Effect>) {
         composer.channel.clone_from(&newer.content.channel);
         composer.lang = newer.content.lang;
         composer.base = Some(newer);
+        app.notices.only(CHANGED, &[]);
         return typed(app, out);
     }
     let Some(words) = composer.proposed().map(|proposal| proposal.text.clone()) else { return };
@@ -441,5 +446,8 @@ pub(super) fn lost(app: &mut App, response: ResponseId, why: &str) {
 
 /// The composer is left: what is not kept yet is sent whatever is under way.
 pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
+    // whoever was told that they answer already has seen that answer: the next ask is a first one
+    app.pending.beside = Beside::default();
+    app.notices.only(CHANGED, &[]);
     keep(app, out);
 }

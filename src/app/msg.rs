@@ -161,6 +161,8 @@ pub struct Account {
     pub name: String,
     /// The channel of the texts that it is for.
     pub channel: String,
+    /// Longest text that its server takes, where that is known.
+    pub limit: Option<usize>,
 }
 
 /// A room on the start screen.

@@ -13,7 +13,7 @@ use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
 use crate::length::measure;
 use crate::proof::{self, Desk, Draft, Remark};
-use crate::rows::Ask;
+use crate::rows::{Ask, ResponseDetail};
 use crate::tone::{Element, Level, Rule};
 
 /// Asks for what the text is read against, where it is not what is at hand.
@@ -76,6 +76,8 @@ pub(crate) fn remark(app: &App, lang: Lang, remark: &Remark) -> String {
     let w = &app.words;
     let shown = |text: &str| app.shown(&Clean::line(text));
     let title = match (remark.rule, &remark.against, remark.level) {
+        (Rule::SaidAlready, _, Level::Info) => "tone-t29-waits",
+        (Rule::Contradicts, ..) if remark.why != Rule::Contradicts.why() => "tone-t27-doubt",
         (Rule::Contradicts, Some(Against::Fact(..)), _) => "tone-t27-fact",
         (Rule::Contradicts, Some(Against::Response(..)), Level::Warning) => "tone-t27-waits",
         _ => remark.rule.key(),
@@ -90,6 +92,14 @@ pub(crate) fn remark(app: &App, lang: Lang, remark: &Remark) -> String {
         Some(against) => format!("{said}. {}", otherwise(app, against)),
         None => format!("{said}. {}", better(app, lang, remark)),
     }
+}
+
+/// Why a remark is one: the plan's word about its own bans, else the rule's; nothing where its title says all.
+pub(crate) fn why(app: &App, remark: &Remark) -> Option<String> {
+    let plan = app.plan();
+    let own = remark.ban.and_then(|n| plan.do_not_say.get(n)).and_then(|ban| ban.why.as_ref());
+    let told = remark.level != Level::Info && remark.element.is_none() && remark.against.is_none();
+    told.then(|| own.map_or_else(|| app.words.t(remark.why), |why| why.get(app.words.lang()).as_str().to_owned()))
 }
 
 /// Who says otherwise, and in which sentence.
@@ -112,7 +122,7 @@ pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
         let name = match Rule::parse(&waiver.rule) {
             Some(Rule::Contradicts) => w.t(match (facts, waiver.grave) {
                 (0, true) => Rule::Contradicts.key(),
-                (0, false) => "tone-t27-waits",
+                (0, false) => "tone-t27-stood",
                 (some, _) if some == waiver.stands.len() => "tone-t27-fact",
                 _ => "tone-t27-stood",
             }),
@@ -135,6 +145,12 @@ pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
         }
     }
     told
+}
+
+/// That another text in these words waits as well.
+pub(crate) fn waits_too(app: &App, detail: &ResponseDetail) -> Option<String> {
+    let id = detail.waits_too?;
+    Some(app.words.f("response-waits-too", &[("id", Arg::from(id.0.to_string()))]))
 }
 
 /// What to write instead: the plan's word about its own bans, else the rule's.

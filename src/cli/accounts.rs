@@ -215,9 +215,15 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
         return Err(Failure::refused(none(context)));
     }
     let mut failed = 0;
-    for entry in all.iter().filter(|e| name.is_none_or(|name| e.name == name)) {
-        match try_out(context, entry, None)? {
-            Ok(works) => say(&works)?,
+    for entry in all.into_iter().filter(|e| name.is_none_or(|name| e.name == name)) {
+        let mut tried = entry.clone();
+        match try_out(context, &mut tried, None)? {
+            Ok(works) => {
+                say(&works)?;
+                if tried != entry && context.may_write().is_ok() {
+                    accounts::put(&context.places.accounts(), &tried).map_err(|e| unusable(context, &e))?;
+                }
+            }
             Err((no, _)) => {
                 failed = 1;
                 say(&no)?;
@@ -227,8 +233,13 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
     Ok(failed)
 }
 
-/// Asks the platform whose account it is: a sentence either way, and whether it can never work as it is written.
-fn try_out(context: &Context, entry: &Entry, secret: Option<&str>) -> Result<Result<String, (String, bool)>, Failure> {
+/// Asks the platform whose account it is: a sentence either way, and whether it can never work as it is written. How long a
+/// text its server takes is put down, so that the screen can say so before anything is sent.
+fn try_out(
+    context: &Context,
+    entry: &mut Entry,
+    secret: Option<&str>,
+) -> Result<Result<String, (String, bool)>, Failure> {
     let words = &context.words;
     // invariant 8: nothing that is done in a drill reaches a platform
     if info::info(&context.room(), context.options()).is_ok_and(|info| info.settings.drill.is_some()) {
@@ -243,7 +254,15 @@ fn try_out(context: &Context, entry: &Entry, secret: Option<&str>) -> Result<Res
     Ok(match who {
         Ok(who) => {
             let handle = Clean::line(&who.handle);
-            Ok(words.f("accounts-works", &[("name", entry.name.as_str().into()), ("handle", (&handle).into())]))
+            let args = [("name", entry.name.as_str().into()), ("handle", (&handle).into())];
+            let works = words.f("accounts-works", &args);
+            let limit = who.limit.and_then(|n| i64::try_from(n).ok());
+            let Some(limit) = limit.filter(|_| accounts::kind(&entry.kind).is_some_and(|kind| kind.takes("limit")))
+            else {
+                return Ok(Ok(works));
+            };
+            entry.own.insert("limit".into(), limit.into());
+            Ok(format!("{works} {}", words.f("accounts-limit", &[("limit", limit.into())])))
         }
         Err(fault) => {
             let never = matches!(fault.reason(), Reason::Setting(_));

@@ -10,10 +10,10 @@ use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::plan::Plan;
-use crate::proof::handles;
-use crate::store::info::info;
-use crate::tone::{Ask, Found, Hit, Level, Report, Span, Statement, check};
-use crate::triage::language_of;
+use crate::proof::{handles, other_language};
+use crate::store::info::{Info, info};
+use crate::tone::{Ask, Found, Hit, Level, Report, Rule, Span, Statement, check};
+use crate::voice::{self, Promise};
 use crate::words::Words;
 use clap::{Args, ValueHint};
 use serde_json::{Value, json};
@@ -85,36 +85,41 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         }
         None => Known::default(),
     };
-    let (now, zone) = (crate::shell::time::now(), context.zone());
-    let keywords = keywords(context)?;
+    let (now, room) = (crate::shell::time::now(), room(context)?);
+    // whoever names a room is answered by its clock, as the room will answer
+    let (now, zone) =
+        room.as_ref().map_or_else(|| (now, context.zone()), |r| (r.clock.at(now), r.settings.zone.clone()));
+    let keywords = room.map(|r| r.settings.keywords).unwrap_or_default();
     let approved: Vec<&str> = plan.given_out().chain(handles(&keywords)).map(Clean::as_str).collect();
     let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
+    // the cues of one language hear nothing in the other: a clean report would say nothing
+    let other = other_language(&text, args.text_lang);
+    let read_as = other.unwrap_or(args.text_lang);
     let ask = Ask {
         severity: args.severity,
         facts: &read(&known.facts),
         falsehoods: &read(&known.falsehoods),
         do_not_say: &plan.do_not_say,
         approved: &approved,
-        ..Ask::new(args.text_lang, args.kind, now, &zone)
+        ..Ask::new(read_as, args.kind, now, &zone)
     };
-    let report = check(&text, &ask);
-    // the cues of one language hear nothing in the other: a clean report would say nothing
-    let read = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"));
-    let (given, read) = (args.text_lang.code(), read.as_deref());
-    let mut told = told(&context.words, &report, (&plan, args.text_lang));
+    let report = check(&text, &ask).with(other.map(|_| Hit::whole(Rule::OtherLanguage)));
+    let (given, read) = (args.text_lang.code(), read_as.code());
+    let mut told = told(&context.words, &report, (&plan, read_as));
+    told["promises"] = voice::promises(&text, read_as, now, &zone).iter().map(promise).collect();
     told["language"] = json!({"given": given, "read": read});
     say(&told.to_string())?;
-    if let Some(read) = read.filter(|read| *read != given) {
+    if other.is_some() {
         tell(&context.words.f("lint-other-language", &[("given", given.into()), ("read", read.into())]));
     }
     Ok(u8::from(report.blocks()))
 }
 
-/// What the room that was named listens for: its own names are nobody's personal data.
-fn keywords(context: &Context) -> Result<Vec<Clean>, Failure> {
-    let Some(path) = context.global.room.as_deref().filter(|path| path.exists()) else { return Ok(Vec::new()) };
+/// The room that was named: what it listens for is nobody's personal data, and hours go by its clock.
+fn room(context: &Context) -> Result<Option<Info>, Failure> {
+    let Some(path) = context.global.room.as_deref().filter(|path| path.exists()) else { return Ok(None) };
     let unread = |e| Failure { code: 2, ..context.fault(path, &e) };
-    Ok(info(path, context.options()).map_err(unread)?.settings.keywords)
+    Ok(Some(info(path, context.options()).map_err(unread)?))
 }
 
 fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
@@ -166,6 +171,11 @@ fn element(words: &Words, found: &Found) -> Value {
         "words": found.words,
         "span": found.span.as_ref().map(span),
     })
+}
+
+/// A promise as the room keeps it once the text is out.
+fn promise(promise: &Promise) -> Value {
+    json!({"what": promise.what, "at": promise.due.rfc3339(), "hour_named": !promise.vague})
 }
 
 /// Each end exclusive, counted from 0.

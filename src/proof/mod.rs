@@ -12,7 +12,7 @@ pub use leans::{Lean, leans};
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::incident::Severity;
 use crate::domain::response::{
-    Against, Content, Finding, LiveText, ResponseKind, Stood, against, denied_by, said_already,
+    Against, Content, Finding, LiveText, ResponseKind, Stood, against, denied_by, said_already, waits_too,
 };
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
@@ -20,7 +20,7 @@ use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule, Statement};
 use crate::triage::language_of;
-use crate::voice::{self, Backing, Claims, FactText, Sort};
+use crate::voice::{self, Backing, Claim, Claims, FactText, Sort, What};
 use std::ops::Range;
 
 /// What a text is read against: the ledger, and what we say elsewhere. Made once for many readings.
@@ -201,16 +201,24 @@ pub struct Proof {
 /// Fewest characters by which the language of a text is told against what it is marked with.
 const MIN_READ: usize = 40;
 
-/// The other of our languages, where a text reads like that one.
-fn other_language(draft: &Draft<'_>) -> Option<Lang> {
-    let long = draft.text.chars().nth(MIN_READ).is_some();
-    let read = if long { language_of(draft.text, None) } else { None };
-    read.and_then(|code| Lang::parse(&code)).filter(|read| *read != draft.lang)
+/// The other of our languages, where a text that is marked with one reads like that one. Names tell nothing: Los Angeles
+/// is a city of people who speak English.
+pub fn other_language(text: &str, lang: Lang) -> Option<Lang> {
+    let mut opens = true;
+    let plain = text.split_whitespace().filter(|word| {
+        let named = !std::mem::replace(&mut opens, word.ends_with(['.', '!', '?', ':']))
+            && word.starts_with(char::is_uppercase);
+        !named
+    });
+    let plain = plain.collect::<Vec<_>>().join(" ");
+    let long = plain.chars().nth(MIN_READ).is_some();
+    let read = if long { language_of(&plain, None) } else { None };
+    read.and_then(|code| Lang::parse(&code)).filter(|read| *read != lang)
 }
 
 /// Reads a text, in the language that it is in: the cues of another would find nothing.
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
-    let other = other_language(draft);
+    let other = other_language(draft.text, draft.lang);
     let draft = &Draft { lang: other.unwrap_or(draft.lang), ..*draft };
     let approved: Vec<&str> = plan.given_out().chain(handles(&desk.ours)).map(Clean::as_str).collect();
     let ask = tone::Ask {
@@ -234,12 +242,21 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     used.dedup();
     let stated = stated(desk, draft, &report.stated, &remarks);
     remarks.extend(stated);
-    remarks.extend(one_voice(desk, draft, &claims));
+    remarks.extend(one_voice(desk, draft, &claims, &approved));
     let turned = turned(desk, draft, &remarks);
     remarks.extend(turned);
     let again =
         said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
     let again = again.map(|other| whole(Rule::SaidAlready, Some(against(other))));
+    // the door asks for a reason once one of the two is out; until then it is told
+    let words = (draft.channel, draft.lang, draft.text);
+    let waits = waits_too(draft.kind, words, desk.live.iter().map(|s| &s.text)).next();
+    remarks.extend(waits.map(|other| Remark {
+        level: Level::Info,
+        why: "tone-t29-waits-why",
+        better: "tone-t29-waits-better",
+        ..whole(Rule::SaidAlready, Some(against(other)))
+    }));
     remarks.extend(again.into_iter().chain(other.map(|_| whole(Rule::OtherLanguage, None))));
     let cost = remarks.iter().map(|r| r.level.cost()).sum::<u32>();
     remarks.extend(report.hits.into_iter().map(|hit| Remark {
@@ -272,9 +289,12 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
 /// What the ledger says otherwise, and the facts that the text leans on.
 fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<(i64, i64)>) {
     let links = voice::link(claims, &desk.facts, draft.zone);
-    let against = links.0.iter().filter(|l| l.backing == Backing::Contradicted);
-    let remarks = against
-        .map(|l| disagreement(draft, l.span.clone(), l.fact.and_then(|(id, _)| fact_said(desk, id, draft.lang))));
+    let against = links.0.iter().filter(|l| matches!(l.backing, Backing::Contradicted | Backing::Doubted));
+    let remarks = against.map(|l| {
+        let fact = l.fact.and_then(|(id, _)| fact_said(desk, id, draft.lang));
+        let told = disagreement(draft, l.span.clone(), fact);
+        if l.backing == Backing::Doubted { in_doubt(told) } else { told }
+    });
     (remarks.collect(), links.used())
 }
 
@@ -291,21 +311,45 @@ fn stated(desk: &Desk, draft: &Draft<'_>, places: &[(usize, Range<usize>)], told
     against.take(MAX_REMARKS).collect()
 }
 
+/// Whether an address or number is one that we give out.
+fn given_out(approved: &[&str], name: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let digits = text.chars().filter(char::is_ascii_digit);
+        if text.contains(char::is_alphabetic) { text.trim().to_lowercase() } else { digits.collect() }
+    };
+    approved.iter().any(|own| plain(own) == plain(name))
+}
+
 /// Where another live text says otherwise.
-fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
+fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims, approved: &[&str]) -> Vec<Remark> {
     let others: Vec<(usize, &Claims)> = desk.live.iter().enumerate().map(|(n, s)| (n, &s.claims)).collect();
     let mut remarks: Vec<Remark> = Vec::new();
-    let both = |c: &voice::Conflict<'_, usize>| c.sort == Sort::Contradiction && !cadence::follows(desk, draft, c);
-    for conflict in voice::conflicts(claims, &others).into_iter().filter(both) {
+    // what we give out ourselves is right in either text
+    let ours =
+        |claim: &Claim| matches!(&claim.what, What::Name(n) if n.names.iter().all(|name| given_out(approved, name)));
+    let both = |c: &voice::Conflict<'_, usize>| {
+        let both_ours = ours(c.draft_claim) && ours(c.other_claim);
+        c.sort != Sort::Update && !both_ours && !cadence::follows(desk, draft, c)
+    };
+    let mut all: Vec<_> = voice::conflicts(claims, &others).into_iter().filter(both).collect();
+    let sure = |c: &voice::Conflict<'_, usize>| {
+        c.sort == Sort::Contradiction && desk.live.get(c.other).is_some_and(|s| s.text.out)
+    };
+    all.sort_by_key(|c| !sure(c));
+    for conflict in all {
         let span = conflict.draft_claim.span.clone();
-        // one remark a place of the text: the first text that says otherwise stands for all
+        // one remark a place of the text: the gravest that says otherwise stands for all
         if remarks.iter().all(|r| r.spans.first() != Some(&span)) {
             let other = &desk.live[conflict.other].text;
             let says = voice::sentence(&other.text, other.lang, conflict.other_claim.span.start);
             let against = Against::Response(other.id, some_of(says));
             let remark = disagreement(draft, span, Some(against));
-            // what waits for somebody's word is not said yet: it may be the one that is wrong
-            remarks.push(Remark { level: if other.out { Level::Error } else { Level::Warning }, ..remark });
+            remarks.push(match conflict.sort {
+                Sort::Contradiction if other.out => remark,
+                // what waits for somebody's word is not said yet: it may be the one that is wrong
+                Sort::Contradiction => Remark { level: Level::Warning, ..remark },
+                _ => in_doubt(remark),
+            });
         }
         if remarks.len() == MAX_REMARKS {
             break;
@@ -321,7 +365,7 @@ fn turned(desk: &Desk, draft: &Draft<'_>, told: &[Remark]) -> Vec<Remark> {
         |other: &&LiveText| !told.iter().any(|r| matches!(r.against, Some(Against::Response(id, _)) if id == other.id));
     let live = desk.live.iter().map(|s| &s.text);
     let turned = denied_by((draft.lang, draft.text), live).filter(named);
-    turned.map(|other| Remark { level: Level::Warning, ..whole(Rule::Contradicts, Some(against(other))) }).collect()
+    turned.map(|other| in_doubt(whole(Rule::Contradicts, Some(against(other))))).collect()
 }
 
 /// What a fact says, in the language of the text where it can be.
@@ -356,6 +400,11 @@ fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>)
         here: Some(some_of(voice::sentence(draft.text, draft.lang, at))),
         against,
     }
+}
+
+/// Where the words do not tell whether both speak of the same: whoever hands the text in looks, and says why it stands.
+fn in_doubt(remark: Remark) -> Remark {
+    Remark { level: Level::Warning, why: "tone-t27-doubt-why", better: "tone-t27-doubt-better", ..remark }
 }
 
 /// Of the whole text: that it is out already as another response, that it is in the other language.

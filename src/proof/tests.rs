@@ -398,3 +398,78 @@ fn what_the_ledger_calls_false_is_not_stated_in_nearly_its_words() {
         assert!(against(lang, text).is_empty(), "{text} {:?}", against(lang, text));
     }
 }
+
+#[test]
+fn what_may_speak_of_something_else_is_a_warning_and_what_contradicts_an_error() {
+    let plan = Plan::builtin();
+    let found = |facts, out: &[LiveText], text: &str| -> Vec<(String, bool)> {
+        let all = read(&plan, &Desk::new(facts, out, NOW, "Europe/Madrid"), &draft(text)).findings();
+        all.into_iter().filter(|f| f.rule == "T27").map(|f| (f.rule, f.grave)).collect()
+    };
+    let boil = [live(7, "Boil the water before you drink it.")];
+    assert_eq!(found(Vec::new(), &boil, "The water is safe to drink."), [("T27".into(), true)]);
+    assert_eq!(found(Vec::new(), &boil, "It is safe to drink."), [("T27".into(), false)], "of what?");
+    assert_eq!(found(Vec::new(), &boil, "From Monday it is safe to drink."), []);
+    let told = fact(1, FactStatus::Confirmed, "We have not recalled the blue helmets.");
+    assert_eq!(found(vec![told.clone()], &[], "We have recalled the blue helmets."), [("T27".into(), true)]);
+    assert_eq!(found(vec![told], &[], "We have recalled the helmets."), [("T27".into(), false)], "some of them");
+}
+
+#[test]
+fn two_addresses_that_we_give_out_do_not_contradict() {
+    let mut plan = Plan::builtin();
+    let out = [live(7, "Write to help@acme.example if you have a question.")];
+    let text = "Write to support@acme.example if you have a question.";
+    let found = |plan: &Plan, text: &str| -> Vec<bool> {
+        let all = read(plan, &Desk::new(Vec::new(), &out, NOW, "Europe/Madrid"), &draft(text)).findings();
+        all.into_iter().filter(|f| f.rule == "T27").map(|f| f.grave).collect()
+    };
+    assert_eq!(found(&plan, text), [false], "two offices of one house");
+    assert_eq!(found(&plan, "Write to help@acem.example if you have a question."), [true]);
+    plan.own.extend(["help@acme.example", "support@acme.example"].map(Clean::from));
+    assert_eq!(found(&plan, text), Vec::<bool>::new());
+}
+
+#[test]
+fn names_of_another_language_make_no_other_language() {
+    for (text, lang) in [
+        ("Los Angeles, San Diego, San Francisco and Las Vegas stores are closed. El Paso too.", Lang::En),
+        ("Abrimos las tiendas de The Green House, King Street y West End a las diez de la mañana.", Lang::Es),
+    ] {
+        assert_eq!(other_language(text, lang), None, "{text}");
+    }
+    let text = "Las tiendas de Los Angeles y San Diego siguen cerradas y mañana les contamos más.";
+    assert_eq!(other_language(text, Lang::En), Some(Lang::Es));
+}
+
+#[test]
+fn words_that_wait_already_are_told_and_ask_for_no_reason() {
+    let plan = Plan::builtin();
+    let told = |other: LiveText| {
+        let proof =
+            read(&plan, &Desk::new(Vec::new(), &[other], NOW, "Europe/Madrid"), &draft("We are checking lot 7."));
+        assert!(proof.findings().iter().all(|f| f.rule != "T29"), "the door asks");
+        proof.remarks.into_iter().find(|r| r.rule == Rule::SaidAlready).map(|r| (r.level, r.against))
+    };
+    let waits = LiveText { out: false, ..live(7, "We are checking  LOT 7.") };
+    let against = Some(Against::Response(ResponseId(7), waits.text.clone()));
+    assert_eq!(told(waits.clone()), Some((Level::Info, against)));
+    assert_eq!(told(LiveText { channel: "bluesky".into(), ..waits }), None);
+}
+
+#[test]
+fn every_rule_that_others_show_has_a_text_that_breaks_it() {
+    let plan = Plan::builtin();
+    let out = [live(7, "The Leeds shop is closed. We are checking lot 7.")];
+    let desk = Desk::new(Vec::new(), &out, NOW, "Europe/Madrid");
+    for rule in Rule::ALL.into_iter().filter(|rule| rule.beside_others()) {
+        let (text, clean) = match rule {
+            Rule::Contradicts => ("The Leeds shop is open.", "The York shop is open."),
+            Rule::SaidAlready => (out[0].text.as_str(), "We are checking lot 9 in York."),
+            Rule::OtherLanguage => ("Las tiendas siguen cerradas y mañana les contamos más.", "The shops are closed."),
+            other => panic!("{} has no text that breaks it", other.code()),
+        };
+        let breaks = |text| read(&plan, &desk, &draft(text)).remarks.iter().any(|r| r.rule == rule);
+        assert!(breaks(text) && !breaks(clean), "{}", rule.code());
+    }
+}

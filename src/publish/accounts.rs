@@ -47,7 +47,7 @@ pub const KINDS: [Kind; 2] = [
         title: "account-kind-mastodon",
         server: "",
         secret: "accounts-ask-token",
-        keys: &["server", "secret", "keyring", "visibility"],
+        keys: &["server", "secret", "keyring", "visibility", "limit"],
     },
 ];
 
@@ -161,6 +161,12 @@ pub fn holder(entry: &Entry) -> String {
     format!("{} {}", entry.name, server.trim_end_matches('/'))
 }
 
+/// Longest text that the account's server takes, as it said when the account was last tried.
+pub fn limit(entry: &Entry) -> Option<usize> {
+    let said = entry.own.get("limit").and_then(toml::Value::as_integer);
+    said.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0)
+}
+
 /// Speaks to a platform as an account. Waits for the keyring where the secret is in it, [`keyring::PATIENCE`] at most.
 ///
 /// # Errors
@@ -192,6 +198,9 @@ pub fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<
     }
     if entry.own.get("keyring").is_some_and(|said| said.as_bool().is_none()) {
         return Err(setting("keyring"));
+    }
+    if entry.own.contains_key("limit") && limit(entry).is_none() {
+        return Err(setting("limit"));
     }
     let word = |name: &str| match entry.own.get(name) {
         None => Ok(None),

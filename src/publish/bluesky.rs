@@ -183,7 +183,7 @@ impl Platform for Bluesky {
     fn who(&mut self) -> Doing<'_, Who> {
         Box::pin(async move {
             self.session = None;
-            Ok(Who { handle: format!("@{}", self.session().await?.handle) })
+            Ok(Who { handle: format!("@{}", self.session().await?.handle), limit: None })
         })
     }
 

@@ -215,7 +215,10 @@ impl Platform for Mastodon {
         Box::pin(async move {
             let acct = self.account().await?.1;
             let host = self.talk.base().host_str().unwrap_or_default();
-            Ok(Who { handle: if acct.contains('@') { format!("@{acct}") } else { format!("@{acct}@{host}") } })
+            let handle = if acct.contains('@') { format!("@{acct}") } else { format!("@{acct}@{host}") };
+            // a server that does not say still says no by itself
+            let limit = self.limit().await.unwrap_or(None);
+            Ok(Who { handle, limit })
         })
     }
 

@@ -52,6 +52,8 @@ pub struct Posted {
 pub struct Who {
     /// `@brand.example`, as the platform says.
     pub handle: String,
+    /// Longest text that its server takes, where it says so.
+    pub limit: Option<usize>,
 }
 
 /// Something that a platform is doing.

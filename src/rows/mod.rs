@@ -320,6 +320,8 @@ pub struct ResponseDetail {
     pub leans: Vec<Lean>,
     /// The last text that says the very same to the same people already, and since when.
     pub same: Option<(ResponseId, Stamp)>,
+    /// Another in the same words, or nearly so, that waits for somebody's word as this one does.
+    pub waits_too: Option<ResponseId>,
 }
 
 /// Words that went out before to others who say the same.

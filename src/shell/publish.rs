@@ -15,5 +15,5 @@ use std::path::Path;
 pub fn accounts(path: &Path, room: &str, lang: Lang) -> Result<Vec<Account>, String> {
     let all = accounts::read(path).map_err(|e| why(path, &e, &Words::new(lang)))?;
     let ours = all.into_iter().filter(|entry| entry.is_for(room) && !entry.paused);
-    Ok(ours.map(|entry| Account { name: entry.name, channel: entry.kind }).collect())
+    Ok(ours.map(|entry| Account { limit: accounts::limit(&entry), name: entry.name, channel: entry.kind }).collect())
 }

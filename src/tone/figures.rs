@@ -6,7 +6,9 @@ use super::rule::Rule;
 use super::statement::{Statement, stem};
 use super::text::{Kind, Text};
 use super::{About, Draft};
+use crate::domain::room::Lang;
 use crate::domain::text::fold;
+use crate::voice::is_people;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -28,8 +30,8 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         known.filter(|(_, statement)| backs(statement.fact(about.ask.lang))).map(|(n, _)| n).collect()
     };
     for figure in figures {
-        let (values, words) = said(about.text, figure.clone(), about.pack);
-        let covers = |fact: &Fact| fact.covers(&values, &words);
+        let said = said(about.text, figure.clone(), about.pack);
+        let covers = |fact: &Fact| fact.covers(&said);
         let facts = backing(about.ask.facts, &covers);
         // a falsehood's own figure: whether it may be said, and where, is for T20
         let falsehoods = if facts.is_empty() { backing(about.ask.falsehoods, &covers) } else { Vec::new() };
@@ -43,7 +45,7 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         let rest = cause.end..about.text.sentence_of(cause.start).end.min(cause.end + CAUSE_WORDS);
         let before = about.text.sentence_of(cause.start).start..cause.start;
         let hedged = about.read.mark(Mark::Hedge).iter().any(|h| before.start <= h.start && h.end <= cause.end);
-        let (_, words) = said(about.text, cause.start..rest.end, about.pack);
+        let words = said(about.text, cause.start..rest.end, about.pack).words;
         let facts = backing(about.ask.facts, &|fact| fact.explains(&words));
         if !hedged && facts.is_empty() {
             let place = about.text.place(cause.start..rest.end.min(cause.end + 4));
@@ -64,17 +66,45 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
 pub(super) struct Fact {
     values: Vec<u64>,
     words: HashSet<u64>,
+    whom: Whom,
+}
+
+/// Whether people are counted, and in which words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Whom {
+    /// "People", which may be any of them.
+    anybody: bool,
+    /// Customers, families: of one sort.
+    some: bool,
+    /// The same in the other of our languages.
+    foreign: bool,
+}
+
+impl Whom {
+    fn add(&mut self, word: &str, lang: Lang) {
+        let other = if lang == Lang::En { Lang::Es } else { Lang::En };
+        self.anybody |= matches!(word, "people" | "person" | "persons" | "persona" | "personas");
+        self.some |= is_people(word, lang);
+        self.foreign |= is_people(word, other);
+    }
+
+    /// Whether the people of a text may be those of a fact.
+    fn may_be(self, of: Whom) -> bool {
+        let any = |w: Whom| w.anybody || w.some || w.foreign;
+        (self.anybody && any(of)) || (of.anybody && any(self)) || (self.some && of.foreign && !of.some)
+    }
 }
 
 impl Fact {
     pub fn of(text: &Text<'_>, pack: &Pack) -> Fact {
-        let (values, words) = said(text, 0..text.len(), pack);
-        Fact { values, words: words.into_iter().collect() }
+        let Said { values, words, whom } = said(text, 0..text.len(), pack);
+        Fact { values, words: words.into_iter().collect(), whom }
     }
 
     /// A figure is confirmed when a fact has each of its numbers, and speaks of the same thing unless it is a bare figure.
-    fn covers(&self, values: &[u64], words: &[u64]) -> bool {
-        let same = self.words.is_empty() || words.is_empty() || words.iter().any(|w| self.words.contains(w));
+    fn covers(&self, Said { values, words, whom }: &Said) -> bool {
+        let shared = words.iter().any(|w| self.words.contains(w)) || whom.may_be(self.whom);
+        let same = self.words.is_empty() || words.is_empty() || shared;
         match values.is_empty() {
             true => !words.is_empty() && words.iter().all(|w| self.words.contains(w)),
             false => same && values.iter().all(|v| self.values.contains(v)),
@@ -89,8 +119,14 @@ impl Fact {
 }
 
 /// The numbers (in thousandths) and the stems of the other words of some tokens.
-fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> (Vec<u64>, Vec<u64>) {
-    let (mut values, mut words) = (Vec::new(), Vec::new());
+struct Said {
+    values: Vec<u64>,
+    words: Vec<u64>,
+    whom: Whom,
+}
+
+fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> Said {
+    let (mut values, mut words, mut whom) = (Vec::new(), Vec::new(), Whom::default());
     let mut at = tokens.start;
     while at < tokens.end.min(text.len()) {
         let word = text.get(at);
@@ -108,12 +144,15 @@ fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> (Vec<u64>, Vec<u6
                 continue;
             }
             (Kind::Word, Some(n)) if n > 0 => values.push(n.saturating_mul(1_000)),
-            (Kind::Word, _) if word.chars().count() > 3 => words.push(stem(word)),
+            (Kind::Word, _) if word.chars().count() > 3 => {
+                words.push(stem(word));
+                whom.add(word, pack.lang);
+            }
             _ => {}
         }
         at += 1;
     }
-    (values, words)
+    Said { values, words, whom }
 }
 
 /// A figure in thousandths, and the token after it: points and commas before three digits group, `12 000` is one.
@@ -143,11 +182,10 @@ fn number(text: &Text<'_>, at: usize) -> (u64, usize) {
 mod tests {
     use super::super::pack::pack;
     use super::*;
-    use crate::domain::room::Lang;
 
     fn values(lang: Lang, text: &str) -> Vec<u64> {
         let text = Text::of(text);
-        said(&text, 0..text.len(), pack(lang)).0
+        said(&text, 0..text.len(), pack(lang)).values
     }
 
     #[test]
@@ -169,10 +207,19 @@ mod tests {
             let text = Text::of(text);
             said(&text, 0..text.len(), pack(Lang::En))
         };
-        let (v, w) = of("214 customers");
-        assert!(fact("214 customers are affected").covers(&v, &w) && fact("214").covers(&v, &w));
-        assert!(!fact("214 shops are closed").covers(&v, &w) && !fact("215 customers").covers(&v, &w));
-        let (_, w) = of("due to a fire at the Leeds data centre");
+        let told = of("214 customers");
+        assert!(fact("214 customers are affected").covers(&told) && fact("214").covers(&told));
+        assert!(!fact("214 shops are closed").covers(&told) && !fact("215 customers").covers(&told));
+        assert!(fact("214 people have been written to").covers(&told), "people may be customers");
+        assert!(of("214 people").whom.may_be(fact("We have written to 214 families").whom));
+        assert!(!fact("214 employees are affected").covers(&told), "others");
+        assert!(!fact("214 accounts").covers(&of("214 people")), "accounts are no people");
+        let spanish = |text: &str| Fact::of(&Text::of(text), pack(Lang::Es));
+        let text = Text::of("219 clientes");
+        let told = said(&text, 0..text.len(), pack(Lang::Es));
+        assert!(spanish("219 customers are affected").covers(&told), "the fact is in English alone");
+        assert!(!spanish("219 empleados afectados").covers(&told) && !spanish("219 shops").covers(&told));
+        let w = of("due to a fire at the Leeds data centre").words;
         assert!(fact("A fire at the Leeds data centre stopped the servers").explains(&w));
         assert!(!fact("The servers stopped at 9").explains(&w));
     }

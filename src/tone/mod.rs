@@ -190,6 +190,14 @@ pub struct Leans {
     pub falsehoods: Vec<usize>,
 }
 
+impl Hit {
+    /// Of the whole text.
+    pub const fn whole(rule: Rule) -> Hit {
+        let (level, why, better) = (rule.level(), rule.why(), rule.better());
+        Hit { rule, level, spans: Vec::new(), words: Vec::new(), why, better, element: None, ban: None }
+    }
+}
+
 impl Report {
     /// Whether an error stops it.
     pub fn blocks(&self) -> bool {

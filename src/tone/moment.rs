@@ -43,5 +43,15 @@ pub(super) fn promised(about: &About<'_>) -> Option<(Moment, Range<usize>)> {
             passed = passed.or(Some(moment));
         }
     }
-    passed
+    passed.or_else(|| kept(about))
+}
+
+/// The next word that the room would keep as a promise, where no cue speaks of one.
+fn kept(about: &About<'_>) -> Option<(Moment, Range<usize>)> {
+    let (source, ask) = (about.text.source, about.ask);
+    let promises = voice::promises(source, ask.lang, ask.now, ask.zone);
+    let next = promises.into_iter().find(|p| p.what == voice::Due::NextUpdate && !p.vague)?;
+    let times = voice::times(source, ask.lang, ask.now, ask.zone);
+    let zoned = times.iter().any(|(_, span, zoned)| *zoned && span.start < next.span.end && next.span.start < span.end);
+    Some((Moment { at: next.due, zoned }, next.span))
 }

@@ -147,6 +147,7 @@ enum Does {
 
 /// The cues of one language, ready to match.
 pub(super) struct Pack {
+    pub lang: Lang,
     words: Vocabulary,
     /// Lengths of the beginnings and of the ends that cues name, in bytes, ascending.
     lengths: [Vec<usize>; 2],
@@ -172,16 +173,17 @@ pub(super) fn pack(lang: Lang) -> &'static Pack {
         Lang::En => (0, include_str!("../../assets/tone/en.toml")),
         Lang::Es => (1, include_str!("../../assets/tone/es.toml")),
     };
-    PACKS[at].get_or_init(|| Pack::compile(source).expect("the built-in cues compile")) // a test compiles them
+    PACKS[at].get_or_init(|| Pack::compile(lang, source).expect("the built-in cues compile")) // a test compiles them
 }
 
 impl Pack {
     /// # Errors
     /// Everything that is wrong with the file.
-    fn compile(source: &str) -> Result<Pack, String> {
+    fn compile(lang: Lang, source: &str) -> Result<Pack, String> {
         let file: File = toml::from_str(source).map_err(|e| e.to_string())?;
         let words = Vocabulary::new(file.classes.iter())?;
         let mut pack = Pack {
+            lang,
             words,
             lengths: [Vec::new(), Vec::new()],
             signs: Vec::new(),
@@ -456,7 +458,7 @@ mod tests {
     #[test]
     fn the_built_in_cues_compile() {
         for source in [include_str!("../../assets/tone/en.toml"), include_str!("../../assets/tone/es.toml")] {
-            let pack = Pack::compile(source).unwrap_or_else(|e| panic!("{e}"));
+            let pack = Pack::compile(Lang::En, source).unwrap_or_else(|e| panic!("{e}"));
             assert!(pack.patterns.len() > 300 && pack.words.classes.contains_key("negators"));
         }
     }
@@ -466,7 +468,7 @@ mod tests {
         let base = "[classes]\n[numbers]\n";
         for bad in ["[rule.T99]\ncues = []", "[rule.T01]\ncues = [\"(a\"]", "[mark.x]\ncues = []", "[rule.T01]\nno = 1"]
         {
-            assert!(Pack::compile(&format!("{base}{bad}")).is_err(), "{bad}");
+            assert!(Pack::compile(Lang::En, &format!("{base}{bad}")).is_err(), "{bad}");
         }
     }
 }

@@ -62,6 +62,7 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         if let Some(name) = about.name(title.end, 1, false)
             && !greets
             && !lone
+            && !about.approved(&about.text.source[about.text.place(name.clone())])
         {
             draft.add(Rule::PersonalData, about.text.place(title.start..name.end));
         }

@@ -343,6 +343,10 @@ fn the_check_of_a_draft_and_the_rooms_promises_read_one_hour() {
         (Lang::Es, "Próxima información a las 21,30 h.", "2026-03-10T20:30"),
         (Lang::Es, "Informaremos antes de que acabe el día.", "2026-03-10T22:59"),
         (Lang::Es, "Volveremos a informar en tres cuartos de hora.", "2026-03-10T08:45"),
+        (Lang::Es, "Próxima información a las nueve menos cuarto de la noche.", "2026-03-10T19:45"),
+        (Lang::Es, "Más información el 3 de diciembre a las 10.", "2026-12-03T09:00"),
+        (Lang::Es, "El 3 de diciembre a las 10 contamos más.", "2026-12-03T09:00"),
+        (Lang::Es, "A las nueve de la noche contamos más.", "2026-03-10T20:00"),
     ] {
         let ask = ask(lang, ResponseKind::Holding);
         let drafted = check(text, &ask).moment.map(|m| m.at);
@@ -508,5 +512,47 @@ proptest! {
             prop_assert!(span.bytes.0 <= span.bytes.1);
         }
         prop_assert_eq!(check(&text, &ask(lang, ResponseKind::ALL[kind])), report);
+    }
+}
+
+#[test]
+fn what_only_looks_like_an_error_is_none() {
+    for (lang, text) in [
+        (Lang::En, "Due to the rain we open at 10:00 tomorrow."),
+        (Lang::En, "The Leeds shop is closed because of the snow."),
+        (Lang::Es, "Debido a la lluvia, mañana abrimos a las 10:00."),
+        (Lang::Es, "Aplazamos el concierto a causa de la tormenta."),
+        (Lang::En, "Our Mr Whippy vans are back."),
+        (Lang::En, "Our lawyers have confirmed you can claim."),
+        (Lang::En, "Our lawyers say that you may keep the money."),
+        (Lang::Es, "Nuestros abogados han confirmado que puede reclamar."),
+    ] {
+        assert_eq!(reply(lang, text), Vec::<&str>::new(), "{text}");
+    }
+    for (lang, text, rule) in [
+        (Lang::En, "The servers failed due to the rain.", "T10"),
+        (Lang::Es, "El servidor ha fallado debido a la lluvia.", "T10"),
+        (Lang::En, "Please write to Mr Whitby.", "T17"),
+        (Lang::En, "Our lawyers will contact you about this post.", "T19"),
+        (Lang::Es, "Nuestros abogados le contactarán por este mensaje.", "T19"),
+    ] {
+        assert_eq!(reply(lang, text), [rule], "{text}");
+    }
+}
+
+#[test]
+fn a_figure_of_people_is_confirmed_whatever_a_fact_calls_them() {
+    for (lang, text, fact, backed) in [
+        (Lang::En, "We have written to 180 people so far.", "180 customers have been contacted", true),
+        (Lang::En, "We have written to 180 customers so far.", "We have written to 180 people", true),
+        (Lang::Es, "Hay 219 personas afectadas, no 300.", "219 people are affected", true),
+        (Lang::Es, "Hay 219 clientes afectados.", "219 customers are affected", true),
+        (Lang::En, "We have written to 180 people so far.", "180 accounts were opened", false),
+        (Lang::En, "We have written to 180 customers so far.", "180 employees are affected", false),
+        (Lang::En, "We have written to 181 people so far.", "180 customers have been contacted", false),
+    ] {
+        let facts = statements(&[fact]);
+        let found = codes(&check(text, &Ask { facts: &facts, ..ask(lang, ResponseKind::Reply) }));
+        assert_eq!(found.is_empty(), backed, "{text} / {fact}: {found:?}");
     }
 }

@@ -125,6 +125,9 @@ impl Delay {
 /// Most working days that are counted one by one.
 const MOST_WORKING: u64 = 1_000;
 
+/// Days after which a date without a year is no slip any more.
+const LONG_OVER: i64 = 60;
+
 /// Which way an unsaid day points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Toward {
@@ -195,6 +198,12 @@ impl Here {
                     Toward::Future => shifted(if ahead == 0 { 7 } else { ahead })?,
                     Toward::Past => shifted(if ahead == 0 { 0 } else { ahead - 7 })?,
                 }
+            }
+            // what is still to come is not told of a day that is long over: the next one of that name is meant
+            Day::Date { year: None, month, day } if toward == Toward::Future => {
+                let date = near(None, month, day)?;
+                let over = (today - date).num_days() > LONG_OVER;
+                if over { near(Some(date.year() + 1), month, day)? } else { date }
             }
             Day::Date { year, month, day } => near(year, month, day)?,
             Day::Month { year, month } => {

@@ -20,6 +20,8 @@ pub(super) struct Said {
     pub able: bool,
     /// The negation, where there is one.
     pub not: Option<usize>,
+    /// Tokens that name who does it, where they stand before the verb.
+    pub by: Option<Range<usize>>,
     /// Tokens that name what it is done to.
     pub object: Range<usize>,
     /// Tokens that stand beside what a thing is said to be: "ready for winter".
@@ -58,14 +60,16 @@ const NO_PAST: Option<bool> = Some(false);
 impl Said {
     fn new(verb: usize, force: Force) -> Said {
         let object = verb + 1..verb + 1;
-        Said { verb, force, past: None, able: false, not: None, object, behind: None, pronoun: false }
+        Said { verb, force, past: None, able: false, not: None, by: None, object, behind: None, pronoun: false }
     }
 
     /// What stands behind the verb is what it is done to, or else what stood before it.
     fn done_to(mut self, text: &Text, subject: Range<usize>, end: usize) -> Said {
         self.object = self.verb + 1..end.max(self.verb + 1);
-        let named = self.object.clone().any(|at| !empty(text.lang, text.word(at)));
+        let tells = |at: usize| text.sort(at) != Some(Sort::Sign) && !empty(text.lang, text.word(at));
+        let named = self.object.clone().any(tells);
         self.pronoun |= self.object.clone().any(|at| pronoun(text.lang, text.word(at)));
+        self.by = (named || self.pronoun).then(|| subject.clone());
         if !named && !self.pronoun {
             self.object = subject;
             self.pronoun = true;

@@ -27,11 +27,13 @@ pub enum Kind {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Both cannot be true.
     Contradiction,
+    /// Both may not be true: whether they speak of the same cannot be told from their words.
+    Doubt,
     /// The draft says that it replaces the other: the other must be corrected, the draft need not.
     Update,
 }
@@ -194,12 +196,12 @@ fn compare<'c>(draft: &'c Claims, other: &'c Claims, mut tell: impl FnMut(Sort, 
             differing.truncate(known);
         }
     }
-    let mut told: Option<&Claim> = None;
+    differing.retain(|(_, n, _)| !agreed[*n]);
+    // of one claim of the draft the gravest is told
+    differing.sort_by_key(|(a, _, sort)| (a.span.start, a.span.end, *sort));
+    differing.dedup_by_key(|(a, ..)| a.span.clone());
     for (a, n, sort) in differing {
-        if !agreed[n] && told.is_none_or(|last| last.span != a.span) {
-            told = Some(a);
-            tell(sort, a, &other.list[n]);
-        }
+        tell(sort, a, &other.list[n]);
     }
 }
 
@@ -221,6 +223,7 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
         (What::Name(n), What::Name(o)) if n.naming == o.naming && a.scope.same(&b.scope, false) => {
             let shared = n.names.iter().any(|name| o.names.contains(name));
             match n.contradicts(o) {
+                true if !a.newer && n.doubtful(o) => Relation::Differ(Sort::Doubt),
                 true => update(a.newer),
                 false if shared => Relation::Agree,
                 false => Relation::Apart,
@@ -230,15 +233,26 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             // what was due before the draft is said is kept or broken, not moved
             if q.due <= draft.said && p.due > other.said { Relation::Apart } else { promised(p, q) }
         }
-        (What::State(s), What::State(t)) if s.axis == t.axis && a.scope.same(&b.scope, false) => match s.against(t) {
-            Against::Agrees => Relation::Agree,
-            Against::Contradicts => update(a.newer),
-            Against::Replaces => Relation::Differ(Sort::Update),
-        },
-        (What::Deed(d), What::Deed(e)) if d.meets(e, draft.lang == other.lang) && a.scope.same(&b.scope, false) => {
-            match d.against(e) {
+        // what is so from Monday on says nothing of today
+        (What::State(s), What::State(t)) if s.axis == t.axis && a.ahead == b.ahead && a.scope.same(&b.scope, false) => {
+            match s.against(t) {
+                Against::Agrees => Relation::Agree,
+                // "it is safe": of what, the scope tells alone
+                Against::Contradicts if a.newer || s.axis != Axis::Safe || a.scope.names_as(&b.scope) => {
+                    update(a.newer)
+                }
+                Against::Contradicts => Relation::Differ(Sort::Doubt),
+                Against::Replaces => Relation::Differ(Sort::Update),
+            }
+        }
+        (What::Deed(d), What::Deed(e)) if a.scope.same(&b.scope, false) => {
+            let one_language = draft.lang == other.lang;
+            match d.against(e).filter(|_| d.meets(e, one_language) && (a.ahead == b.ahead || !d.advises(e))) {
                 Some(Against::Agrees) => Relation::Agree,
-                Some(Against::Contradicts) => update(a.newer),
+                Some(Against::Contradicts) if a.newer || (a.ahead == b.ahead && d.surely(e, one_language)) => {
+                    update(a.newer)
+                }
+                Some(Against::Contradicts) => Relation::Differ(Sort::Doubt),
                 Some(Against::Replaces) => Relation::Differ(Sort::Update),
                 None => Relation::Apart,
             }

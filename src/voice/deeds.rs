@@ -54,6 +54,9 @@ pub struct Deed {
     pub force: Force,
     /// Done to what, or said of what.
     pub object: Phrase,
+    /// Who does it, where that is told: we, or whoever the words before the verb name.
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub by: Set,
     /// It is over (`true`), goes on or is ahead (`false`); `None` where the form does not tell.
     pub past: Option<bool>,
     /// It is said that we can or a thing can, rather than that it is done.
@@ -62,8 +65,31 @@ pub struct Deed {
 }
 
 impl Deed {
-    /// Whether both are the same verb done to the same.
+    /// Whether one of the two tells people what to do now.
+    pub(super) fn advises(&self, other: &Deed) -> bool {
+        use Force::{Allowed, Asked, Forbidden, Needless};
+        let advice = |force| matches!(force, Allowed | Asked | Forbidden | Needless);
+        advice(self.force) || advice(other.force)
+    }
+
+    /// Whether two that contradict speak of the same for certain: that some of it is not done says nothing of all of it,
+    /// and that something else is.
+    pub(super) fn surely(&self, other: &Deed, one_language: bool) -> bool {
+        let (denied, told) = if self.force.denies() { (self, other) } else { (other, self) };
+        let all = told.object.words();
+        one_language && denied.object.words().within(&all)
+            || self.advises(other)
+            || !one_language && self.object.own.is_empty() && other.object.own.is_empty()
+    }
+
+    /// Whether both are the same verb done to the same, by the same where both say by whom.
     pub(super) fn meets(&self, other: &Deed, one_language: bool) -> bool {
+        let whom = self.by.is_empty() || other.by.is_empty() || self.by.meets(&other.by);
+        let (denied, told) = if self.force.denies() { (self, other) } else { (other, self) };
+        // "no legal action" and "action on safety"
+        let apart = self.force.denies() != other.force.denies()
+            && !denied.object.named().within(&told.object.words())
+            && !told.object.beside.within(&denied.object.words());
         let time = self.past.is_none() || other.past.is_none() || self.past == other.past;
         // "do not park here at night" denies no more than the night
         let reach = match (self.force.denies(), other.force.denies()) {
@@ -77,7 +103,13 @@ impl Deed {
             (false, true) => other.force.denies() && self.object == other.object,
             _ => true,
         };
-        self.verb == other.verb && time && reach && able && self.object.same(&other.object, one_language)
+        self.verb == other.verb
+            && whom
+            && !apart
+            && time
+            && reach
+            && able
+            && self.object.same(&other.object, one_language)
     }
 
     /// How this later deed stands to an earlier one; `None` when they do not touch each other.
@@ -102,7 +134,7 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
         if *asks || found >= MAX || denied(text, sentence.clone()) || set_aside(text, sentence) {
             continue;
         }
-        for clause in clauses(text, sentence) {
+        for clause in clauses(text, sentence).into_iter().filter(|clause| !the_rest(text, clause.clone())) {
             let read = || {
                 let said = clause::read(text, clause.clone())?;
                 deed(text, &said, clause.clone(), sentence, &named)
@@ -113,7 +145,7 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
             }
             let scope = Scope { things: Set::default(), ..Scope::read(text, sentence.clone()) };
             let newer = text.has(sentence.clone(), Role::Newer);
-            out.push(Claim { span: text.span(at), what: What::Deed(deed), scope, newer });
+            out.push(Claim { span: text.span(at), what: What::Deed(deed), scope, newer, ahead: false });
             found += 1;
         }
     }
@@ -175,9 +207,35 @@ fn deed(
     let verb = particle(text, said).map_or(verb, |particle| verb ^ id(particle));
     let yet = clause.clone().any(|at| matches!(text.word(at), "yet" | "aun" | "todavia"));
     let force = if said.force == Force::IsNot && yet { Force::NotYet } else { said.force };
-    let deed = Deed { verb, force, object, past: said.past, able: said.able };
+    let by = said.by.clone().map_or_else(Set::default, |by| who(text, by));
+    let deed = Deed { verb, force, object, by, past: said.past, able: said.able };
     let first = said.not.unwrap_or(said.verb).min(said.verb);
     Some((deed, first..clause.end.min(said.object.end).max(said.verb + 1)))
+}
+
+/// Who does what a clause tells.
+fn who(text: &Text, subject: Range<usize>) -> Set {
+    let we = subject.clone().any(|at| matches!(text.word(at), "we" | "i" | "nosotros"));
+    if we { Set::from_iter([id("we")]) } else { Phrase::read(text, subject).words() }
+}
+
+/// "El resto", "all others": the contrary of what is named.
+pub(super) fn the_rest(text: &Text, tokens: Range<usize>) -> bool {
+    const WORDS: &[&str] = &[
+        "rest",
+        "remaining",
+        "other",
+        "others",
+        "else",
+        "resto",
+        "demas",
+        "otro",
+        "otra",
+        "otros",
+        "otras",
+        "restantes",
+    ];
+    tokens.into_iter().any(|at| WORDS.contains(&text.word(at)))
 }
 
 /// "The advert is still online", "el anuncio sigue publicado": it has not been taken away so far.
@@ -207,7 +265,8 @@ fn still_there(text: &Text, clause: Range<usize>) -> Option<(Deed, Range<usize>)
         return None;
     }
     let object = Phrase::read(text, clause.start..still);
-    let deed = Deed { verb: id("recall"), force: Force::NotYet, object, past: Some(true), able: false };
+    let deed =
+        Deed { verb: id("recall"), force: Force::NotYet, object, by: Set::default(), past: Some(true), able: false };
     (!deed.object.is_empty()).then(|| (deed, clause.start..there + 1))
 }
 

@@ -1,7 +1,7 @@
 //! Which fact backs what a draft states. Owns the link from claims to facts; must not know who confirmed a fact or how
 //! it is kept.
 
-use super::conflicts::{Kind, Relation, relate};
+use super::conflicts::{Kind, Relation, Sort, relate};
 use super::{Claim, Claims, Figure, Named, Set, What, claims};
 use crate::domain::fact::FactStatus;
 use crate::domain::room::Lang;
@@ -48,6 +48,8 @@ pub enum Backing {
     Covered,
     /// A confirmed fact says otherwise, or a fact that is false or superseded says the same.
     Contradicted,
+    /// A confirmed fact may say otherwise.
+    Doubted,
     /// Only an unverified fact says the same.
     Unverified,
     /// No fact speaks of it.
@@ -124,13 +126,14 @@ fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Cow<'_, Claims>>
     };
     for (fact, texts) in facts {
         for (text, told) in texts.iter().flat_map(|t| t.list.iter().map(move |c| (t, c))) {
-            let agrees = match relate(claim, told, draft, text) {
-                Relation::Agree => true,
-                Relation::Differ(_) => false,
-                Relation::Apart if same_name(claim, told) || same_number(claim, told) => true,
+            let (agrees, doubted) = match relate(claim, told, draft, text) {
+                Relation::Agree => (true, false),
+                Relation::Differ(sort) => (false, sort == Sort::Doubt),
+                Relation::Apart if same_name(claim, told) || same_number(claim, told) => (true, false),
                 Relation::Apart => continue,
             };
             let backing = match (fact.status, agrees) {
+                (FactStatus::Confirmed, false) if doubted => Backing::Doubted,
                 (FactStatus::Confirmed, true) => Backing::Covered,
                 (FactStatus::Confirmed, false) | (FactStatus::False | FactStatus::Superseded, true) => {
                     Backing::Contradicted
@@ -164,7 +167,8 @@ fn rank(backing: Backing) -> u8 {
     match backing {
         Backing::None => 0,
         Backing::Unverified => 1,
-        Backing::Contradicted => 2,
-        Backing::Covered => 3,
+        Backing::Doubted => 2,
+        Backing::Contradicted => 3,
+        Backing::Covered => 4,
     }
 }

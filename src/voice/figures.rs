@@ -158,7 +158,7 @@ fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Optio
     let span = text.span(number.at.start..end.max(number.at.end));
     let figure = Figure { class: counted.class, amount: number.amount, about, rate, fresh };
     let newer = text.has(sentence, Role::Newer);
-    Some(Claim { span, what: What::Figure(figure), scope, newer })
+    Some(Claim { span, what: What::Figure(figure), scope, newer, ahead: false })
 }
 
 /// "The outage lasted 40 minutes": how long is compared of the same thing alone, which is the word before the verb.
@@ -342,7 +342,7 @@ fn nobody(text: &Text, sentence: Range<usize>, seen: &[Seen]) -> Option<Claim> {
             let span = text.span(mark.at.start..end);
             let scope = Scope::read(text, sentence.clone());
             let newer = text.has(sentence, Role::Newer);
-            return Some(Claim { span, what: What::Figure(figure), scope, newer });
+            return Some(Claim { span, what: What::Figure(figure), scope, newer, ahead: false });
         }
     }
     None

@@ -60,6 +60,9 @@ pub struct Claim {
     pub scope: Scope,
     /// Words beside it say that it replaces what was said before.
     pub newer: bool,
+    /// It is so from a day on that is still ahead.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ahead: bool,
 }
 
 /// What is stated.
@@ -113,13 +116,15 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     figures::find(&text, &taken, &mut list, &mut replaced);
     moments::date(&text, &whens, here, &mut list);
     moments::find(&text, &whens, &promises, here, &mut list);
+    let stated = list.len();
     states::find(&text, &mut list);
     deeds::find(&text, &mut list);
+    moments::ahead(&text, &whens, here, &mut list[stated..]);
     for promise in promises {
         let at = text.tokens.partition_point(|t| t.span.start < promise.span.start);
         let scope = Scope::read(&text, text.sentence(at));
         let newer = text.has(text.sentence(at), lexicon::Role::Newer);
-        list.push(Claim { span: promise.span.clone(), what: What::Promise(promise), scope, newer });
+        list.push(Claim { span: promise.span.clone(), what: What::Promise(promise), scope, newer, ahead: false });
     }
     list.sort_by_key(|c| (c.span.start, c.span.end));
     list.truncate(MAX_CLAIMS);
@@ -159,6 +164,15 @@ pub fn sentence(text: &str, lang: Lang, at: usize) -> &str {
         return text;
     }
     text.get(seen.back(read.span(read.sentence(token)))).unwrap_or(text)
+}
+
+/// Whether a folded word of a language is one for people who are counted.
+pub fn is_people(word: &str, lang: Lang) -> bool {
+    let mut people = false;
+    lexicon::LEXICON.find(lang, std::iter::once(word), |meaning, _| {
+        people |= meaning.role == lexicon::Role::People && meaning.name == "people";
+    });
+    people
 }
 
 /// The names of two words or more in a few words of a plan or a setting.

@@ -68,6 +68,22 @@ impl Moment {
     }
 }
 
+/// Marks what is so from a day on that is still ahead: "from Monday it is safe".
+pub(super) fn ahead(text: &Text, whens: &[When], here: Here, claims: &mut [Claim]) {
+    let today = here.today();
+    let later = |when: &&When| match &when.what {
+        Said::Point(point) => {
+            let days = point.day.and_then(|day| here.days(day, Toward::Future));
+            !matches!(when.link, Link::Until | Link::By | Link::Before) && days.is_some_and(|(first, _)| first > today)
+        }
+        Said::Delay(_) => false,
+    };
+    for when in whens.iter().filter(later) {
+        let sentence = text.span(text.sentence(when.at.start));
+        claims.iter_mut().filter(|c| sentence.contains(&c.span.start)).for_each(|c| c.ahead = true);
+    }
+}
+
 /// The moments of a text that are no promises.
 pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here, out: &mut Vec<Claim>) {
     for (n, when) in whens.iter().enumerate() {
@@ -107,7 +123,7 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         let mut scope = Scope::read(text, sentence.clone());
         scope.days = Set::default();
         let newer = text.has(sentence, Role::Newer);
-        out.push(Claim { span: text.span(when.at.start..end), what: What::Moment(moment), scope, newer });
+        out.push(Claim { span: text.span(when.at.start..end), what: What::Moment(moment), scope, newer, ahead: false });
     }
 }
 

@@ -88,6 +88,14 @@ impl Named {
         }
     }
 
+    /// Whether two that contradict may both be right: two offices of one house.
+    pub(super) fn doubtful(&self, other: &Named) -> bool {
+        let host =
+            |named: &Named| named.names.first().and_then(|name| name.split_once('@').map(|(_, host)| host.to_owned()));
+        let slips = self.names.iter().any(|a| other.names.iter().any(|b| slip(a, b)));
+        self.naming == Naming::Email && host(self) == host(other) && !slips
+    }
+
     /// One says that these are all, the other tells the same of more.
     fn lists_more(&self, other: &Named) -> bool {
         let more = |all: &Named, other: &Named| {
@@ -211,7 +219,7 @@ fn push(text: &Text, found: Found, out: &mut Vec<Claim>, taken: &mut Vec<Range<u
     let Found { naming, names, only, single, .. } = found;
     let around = if naming == Naming::Email { around(text, &sentence) } else { 0 };
     let named = Named { naming, names, only, single, about, lang: text.lang, around };
-    out.push(Claim { span, what: What::Name(named), scope, newer: text.has(sentence, Role::Newer) });
+    out.push(Claim { span, what: What::Name(named), scope, newer: text.has(sentence, Role::Newer), ahead: false });
 }
 
 /// The words of a sentence without its addresses.

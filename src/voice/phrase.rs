@@ -57,6 +57,16 @@ impl Phrase {
         }
     }
 
+    /// All that it names.
+    pub(super) fn named(&self) -> Set {
+        self.shared.clone().with(&self.own)
+    }
+
+    /// The same with what stands beside it.
+    pub(super) fn words(&self) -> Set {
+        self.named().with(&self.beside)
+    }
+
     /// Whether it names nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.shared.is_empty() && self.own.is_empty()
@@ -67,7 +77,7 @@ impl Phrase {
         if !one_language {
             return self.shared.meets(&other.shared) && !self.shared.apart(&other.shared);
         }
-        let (all, theirs) = (self.shared.clone().with(&self.own), other.shared.clone().with(&other.own));
+        let (all, theirs) = (self.named(), other.named());
         (self.is_empty() && other.is_empty()) || (all.meets(&theirs) && !all.apart(&theirs))
     }
 }
@@ -84,11 +94,11 @@ const EMPTY: [&str; 2] = [
     "a an the this that these those it its them they their we our us you your he she his her i my there \
     any some all is are was were be been being am have has had do does did will ll can may must should \
     please now today still already also yet again back so then very just too and or not no which who \
-    what fully currently",
+    what fully currently anyone anybody anything",
     "el la los las lo un una unos unas este esta estos estas ese esa eso esto su sus nuestro nuestra \
     nuestros nuestras le les se nos me te os ellos ellas usted ustedes todo toda todos todas es son \
     estan fue ha han hemos sido hay ya hoy ahora aun todavia tambien favor muy y e o no que quien al \
-    algun alguna ningun ninguna",
+    algun alguna ningun ninguna nadie nada",
 ];
 
 /// Words that put what follows beside what stands before.

@@ -85,6 +85,10 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
             minute = if text.word(end + 1) == "media" { 30 } else { 15 };
             end += 2;
         }
+        let mut less = 0;
+        if let Some((minutes, after)) = beside_hour(text, end) {
+            (minute, less, end) = (minutes.max(0) as u32, (-minutes).max(0), after);
+        }
         if text.word(end) == "de" && text.word(end + 1) == "la" {
             let shift = match text.word(end + 2) {
                 "tarde" | "noche" if (1..12).contains(&hour) => Some(12),
@@ -97,8 +101,32 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
                 end += 3;
             }
         }
+        // "las nueve menos cuarto": of the hour before
+        if less > 0 {
+            let night = end > 0 && matches!(text.word(end - 1), "madrugada" | "noche");
+            (hour, minute) = (if hour == 1 && !night { 12 } else { (hour + 23) % 24 }, (60 - less) as u32);
+        }
     }
     (hour <= 24 && minute < 60).then_some(((hour, minute), end))
+}
+
+/// "Menos cuarto", "menos diez", "y veinte": minutes on top of a Spanish hour, or off it.
+fn beside_hour(text: &Text, at: usize) -> Option<(i32, usize)> {
+    let minutes = match text.word(at + 1) {
+        "cinco" => 5,
+        "diez" => 10,
+        "cuarto" => 15,
+        "veinte" => 20,
+        "veinticinco" => 25,
+        _ => return None,
+    };
+    let end = at + 2;
+    match text.word(at) {
+        "menos" => Some((-minutes, end)),
+        // "a las nueve y diez personas" counts people
+        "y" if minutes != 15 && (text.word(end) == "de" || text.sort(end) != Some(Sort::Word)) => Some((minutes, end)),
+        _ => None,
+    }
 }
 
 /// "half past six", "a quarter to nine", "at half nine": read from its first word.

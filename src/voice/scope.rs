@@ -100,6 +100,11 @@ impl Scope {
             && !self.days.apart(&other.days)
     }
 
+    /// Whether both name goods and services, or neither does: "it" may be anything.
+    pub(super) fn names_as(&self, other: &Scope) -> bool {
+        self.things.is_empty() == other.things.is_empty()
+    }
+
     /// What some tokens name.
     pub(super) fn read(text: &Text, tokens: Range<usize>) -> Scope {
         let mut scope = Scope::default();

@@ -1,6 +1,7 @@
 //! What a text says is so or not so: safe or unsafe, stopped or going on, open or closed, refunded or not, exposed or
 //! not, and why it happened. Owns how a state is found, turned by a negation and compared; must not know which is true.
 
+use super::deeds::the_rest;
 use super::figures::denied;
 use super::lexicon::{Role, id};
 use super::scope::Scope;
@@ -85,7 +86,7 @@ impl State {
 /// The states that a text tells.
 pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
     for (sentence, asks) in &text.sentences {
-        if *asks || denied(text, sentence.clone()) || conditional(text, sentence) {
+        if *asks || denied(text, sentence.clone()) || conditional(text, sentence) || the_rest(text, sentence.clone()) {
             continue;
         }
         let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause];
@@ -97,7 +98,13 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
                 whole
             };
             let span = text.span(at);
-            out.push(Claim { span, what: What::State(State { axis, value, again }), scope, newer: false });
+            out.push(Claim {
+                span,
+                what: What::State(State { axis, value, again }),
+                scope,
+                newer: false,
+                ahead: false,
+            });
         }
         lots(text, sentence, out);
     }
@@ -128,7 +135,7 @@ fn lots(text: &Text, sentence: &Range<usize>, out: &mut Vec<Claim>) {
     };
     if text.has(sentence.clone(), Role::Code) && !codes.codes.is_empty() {
         let state = State { axis: Axis::Lot, value, again: false };
-        out.push(Claim { span: text.span(at), what: What::State(state), scope: codes, newer: false });
+        out.push(Claim { span: text.span(at), what: What::State(state), scope: codes, newer: false, ahead: false });
     }
 }
 

@@ -119,7 +119,14 @@ fn a_draft_in_the_other_language_is_no_clean_one() {
     assert!(other.err.contains("--text-lang es"), "{other:?}");
     let report: Value = serde_json::from_str(&other.out).unwrap();
     assert_eq!(report["language"], serde_json::json!({"given": "en", "read": "es"}), "whoever reads the report alone");
+    let hit = report["hits"].as_array().unwrap().iter().find(|hit| hit["rule"] == "T30").expect("as any other rule");
+    assert_eq!((&hit["level"], hit["why"].as_str().is_some_and(|why| !why.is_empty())), (&Value::from("W"), true));
+    assert_eq!((other.code, rules(&report).contains(&"T01")), (1, true), "it is read in its own: {report}");
     assert!(lint("es").err.is_empty(), "{:?}", lint("es"));
+    let cities = "Los Angeles, San Diego, San Francisco and Las Vegas stores are closed. El Paso too.";
+    let said = desk.run(&["lint", "--text-lang", "en", "--type", "reply"], cities);
+    let report: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((rules(&report).join(","), said.err.as_str()), (String::new(), ""), "names are no language");
 }
 
 #[test]
@@ -139,4 +146,27 @@ fn the_room_that_is_named_says_what_is_ours() {
     assert_eq!(run(&["--room", none.to_str().unwrap()]).0, "T17", "there is no such room yet");
     std::fs::write(&none, "no room at all").unwrap();
     assert_eq!(run(&["--room", none.to_str().unwrap()]).1, 2);
+}
+
+#[test]
+fn the_promises_of_a_draft_are_told_as_the_room_will_keep_them() {
+    use gabinete::domain::room::{Actor, Lang, RoomSettings};
+    use gabinete::domain::time::Stamp;
+    let run = |room: &str, text: &str| {
+        let args = ["lint", "--text-lang", "en", "--type", "update", "--room", room];
+        serde_json::from_str::<Value>(&Home::fresh().run(&args, text).out).unwrap()
+    };
+    let report = run("none.room", "Every family will hear from us by Monday. Next update here in two hours.");
+    let told = report["promises"].as_array().unwrap();
+    let kinds: Vec<(&str, bool)> =
+        told.iter().map(|p| (p["what"].as_str().unwrap(), p["hour_named"].as_bool().unwrap())).collect();
+    assert_eq!(kinds, [("contact", false), ("next_update", true)], "{report}");
+    assert_eq!(told[1]["at"], report["next_word"]["at"], "one hour for both");
+    let desk = Desk::empty();
+    let zone = "Asia/Kolkata".to_owned();
+    let settings = RoomSettings { name: "d".into(), lang: Lang::En, zone, keywords: Vec::new(), drill: None };
+    gabinete::store::create(&desk.room, &settings, &Actor::default(), Stamp(0), gabinete::store::Options::default())
+        .unwrap();
+    let report = run(desk.room(), "Next update tomorrow at 21:00.");
+    assert_eq!(&report["promises"][0]["at"].as_str().unwrap()[11..16], "15:30", "by the clocks of the room: {report}");
 }

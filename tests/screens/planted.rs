@@ -296,6 +296,7 @@ pub fn response_detail(state: ResponseState) -> ResponseDetail {
         earlier: Some(Earlier { response: ResponseId(9), text: "Zqearlier words".into(), lang: Lang::Es, from: None }),
         leans: vec![Lean { fact: fact(), rev: 0, says: vec![says] }],
         same: None,
+        waits_too: None,
     }
 }
 

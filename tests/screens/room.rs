@@ -864,6 +864,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         each: None,
         leans: vec![],
         same: None,
+        waits_too: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }

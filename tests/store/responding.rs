@@ -532,7 +532,9 @@ fn what_a_person_affected_says_comes_first_and_nobody_takes_that_back_in_silence
     .unwrap();
     room.by("ana", undo(None)).unwrap();
     assert_eq!(room.ask(first), ids[1].0, "nor does what is taken back later");
-    let again = room.by("eva", add).unwrap();
+    assert!(room.by("eva", add.clone()).unwrap_err().starts_with("refuse-affected-already"));
+    let Command::AddAffected(add) = add else { panic!() };
+    let again = room.by("eva", Command::AddAffected(AddAffected { name: "her son".into(), ..add })).unwrap();
     assert_eq!(again.events.len(), 1, "a second person of the same mention: it is first already");
     room.whole();
 }
@@ -554,9 +556,10 @@ fn who_was_harmed_comes_before_others_of_the_highest_score() {
     let urgent = Command::Correct { mentions: ids.clone(), tone: None, language: None, score: Some(100), seen: None };
     room.say(urgent);
     assert_eq!(queue(&room), ids, "the longest waiting first");
-    let harmed = |mention| {
-        Command::AddAffected(AddAffected { incident: None, mention: Some(mention), name: "x".into(), note: "".into() })
+    let named = |mention, name: &str| {
+        Command::AddAffected(AddAffected { incident: None, mention: Some(mention), name: name.into(), note: "".into() })
     };
+    let harmed = |mention| named(mention, "x");
     room.say(harmed(ids[2]));
     assert_eq!(queue(&room), [ids[2], ids[0], ids[1]], "the last to come is the first");
     room.say(harmed(ids[0]));
@@ -564,7 +567,7 @@ fn who_was_harmed_comes_before_others_of_the_highest_score() {
     let care = |affected, to| Command::ChangeAffected { affected: AffectedId(affected), to, how: "phoned".into() };
     room.say(care(1, Care::Contacted));
     assert_eq!(queue(&room), [ids[0], ids[2], ids[1]], "spoken with is not cared for");
-    room.say(harmed(ids[0]));
+    room.say(named(ids[0], "y"));
     room.say(care(2, Care::Closed));
     assert_eq!(queue(&room), [ids[0], ids[2], ids[1]], "a second person of the same mention still waits");
     room.say(care(3, Care::Closed));

@@ -1,8 +1,9 @@
-//! The same words to the same people twice: refused when they are handed in and when they go out, with the number of
-//! the text that is out; the same line to different people is what lines are for.
+//! The same twice: words to the same people are refused when they are handed in and when they go out, with the number of
+//! the text that is out, while the same line to different people is what lines are for; one person affected is one.
 
 use crate::kit::*;
 use crate::one_voice::written;
+use gabinete::domain::affected::AddAffected;
 use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::ids::{MentionId, ResponseId};
 use gabinete::domain::incident::Severity;
@@ -105,11 +106,11 @@ fn what_went_out_while_the_same_words_were_judged_stops_them_at_the_door() {
     }
     let before = |room: &Room| {
         let Answer::Response(_, Some(detail)) = room.answer(&Ask::Response(two, "ana".into())) else { panic!() };
-        detail.same.map(|(id, _)| id)
+        (detail.same.map(|(id, _)| id), detail.waits_too)
     };
-    assert_eq!(before(&room), None);
+    assert_eq!(before(&room), (None, Some(one)), "who approves is told that both wait");
     publish(&mut room, one).unwrap();
-    assert_eq!(before(&room), Some(one), "the form that publishes can tell");
+    assert_eq!(before(&room), (Some(one), None), "the form that publishes can tell");
     let refused = publish(&mut room, two).unwrap_err();
     assert!(refused.starts_with("refuse-said-already"), "on its way is as good as out: {refused}");
     room.by("ana", Command::ConfirmPublished { response: one, permalink: None, changed_to: None }).unwrap();
@@ -192,4 +193,22 @@ fn an_approval_that_ran_out_or_was_put_right_holds_for_nobody_else() {
     let conn = rusqlite::Connection::open(&room.path).unwrap();
     conn.execute("UPDATE response SET state = 'corrected' WHERE id IN (?1, ?2)", (said.0, again.0)).unwrap();
     assert_eq!(straggler(&mut room, 5, text).1, "in_review", "it was put right");
+}
+
+#[test]
+fn who_is_among_those_affected_is_not_added_twice() {
+    let mut room = written();
+    let ids = room.some(1);
+    let add = |mention, name: &str| {
+        Command::AddAffected(AddAffected { incident: None, mention, name: name.into(), note: "a rash".into() })
+    };
+    for (mention, name) in [(Some(ids[0]), ""), (None, "M. R.")] {
+        room.by("ana", add(mention, name)).unwrap();
+        let refused = room.by("ana", add(mention, &name.to_lowercase())).unwrap_err();
+        assert!(refused.starts_with("refuse-affected-already"), "{refused}");
+    }
+    room.by("ana", add(Some(ids[0]), "her son")).unwrap();
+    room.by("ana", add(None, "M. S.")).unwrap();
+    assert_eq!(room.ask("SELECT count(*) FROM affected"), 4, "another person, of the same mention too");
+    room.whole();
 }

@@ -87,6 +87,7 @@ accounts-ask-anyway = Keep it anyway? y or n
 accounts-kept = { $name } is kept in { $file }. Nothing is published with it unless somebody types its name under an approved text.
 accounts-not-kept = Nothing was kept.
 accounts-trying = Trying { $name } ...
+accounts-limit = Its server takes { $limit } characters.
 accounts-works = { $name }: it works, as { $handle }.
 accounts-secret-file = in the file
 accounts-secret-environment = in the environment

@@ -48,7 +48,7 @@ claim-others = { $n ->
     [one] { $name } has had it for { $n } minute: once more takes it over.
    *[other] { $name } has had it for { $n } minutes: once more takes it over.
 }
-refuse-answered-by-you = You are answering this already (response { $response }, { $state }). Go on with it; or ask for the same once more to write another.
+refuse-answered-by-you = You are answering this already (response { $response }, { $state }). Go on with it; or, before you open it, ask for the same once more to write another.
 refuse-being-answered = { $name } is answering this already (response { $response }, { $state }). Open it; or ask for the same once more to answer beside it.
 refuse-taken-on = { $n ->
     [0] { $owner } has just taken this on. Ask for the same once more to answer all the same.
@@ -68,6 +68,7 @@ refuse-same-fact = Nothing of the fact has changed.
 refuse-empty-fact = A fact needs words, in English or Spanish.
 refuse-fact-source = Where does it come from? A confirmed or false fact needs its source.
 refuse-supersede-by-fact = Add the fact that is true now and say which one it supersedes.
+refuse-affected-already = This person is among those affected already, as number { $number } ({ $care }). Change where the care for them stands; another person of that name needs another name.
 refuse-no-affected = There is no person of that number among those affected.
 refuse-no-target = What the evidence would belong to is not in this room.
 refuse-bad-hash = The hash must be SHA-256: 64 digits of 0-9 and a-f.
@@ -308,6 +309,8 @@ event-approval-carried = Word for word what was approved as no. { $of }, which h
 event-approval-narrowed-needs = { $severity }: it needs the word of { $roles }, and is valid for less time: { $title }
 approve-stands = What was found and let stand:
 event-promise-kept-late = Promise kept late, it was due { $due }: { $title }
+response-waits-too = Response { $id } says this, word for word or nearly so, and waits too: whichever goes out second needs a reason.
+publish-account-short = The server of { $account } takes { $limit } characters, and this has { $n }: it will refuse it.
 publish-said-before = These words, or nearly these, went out there { $ago } ago already, as response { $id }.
 response-goes-with = Goes with it
 form-goes-with = Goes with it: { $file }

@@ -87,6 +87,7 @@ accounts-ask-anyway = ¿Guardarla de todos modos? s o n
 accounts-kept = { $name } está guardada en { $file }. Nada se publica con ella si nadie teclea su nombre bajo un texto aprobado.
 accounts-not-kept = No se ha guardado nada.
 accounts-trying = Probando { $name } ...
+accounts-limit = Su servidor admite { $limit } caracteres.
 accounts-works = { $name }: funciona, como { $handle }.
 accounts-secret-file = en el archivo
 accounts-secret-environment = en el entorno

@@ -48,7 +48,7 @@ claim-others = { $n ->
     [one] La tiene { $name } desde hace { $n } minuto: otra vez y pasa a usted.
    *[other] La tiene { $name } desde hace { $n } minutos: otra vez y pasa a usted.
 }
-refuse-answered-by-you = Ya está respondiendo a esto (respuesta { $response }, { $state }). Continúe con ella; o pida lo mismo otra vez para escribir otra.
+refuse-answered-by-you = Ya está respondiendo a esto (respuesta { $response }, { $state }). Continúe con ella; o, antes de abrirla, pida lo mismo otra vez para escribir otra.
 refuse-being-answered = { $name } ya está respondiendo a esto (respuesta { $response }, { $state }). Ábrala; o pida lo mismo otra vez para responder aparte.
 refuse-taken-on = { $n ->
     [0] { $owner } acaba de asumirla. Pida lo mismo otra vez para responder de todos modos.
@@ -68,6 +68,7 @@ refuse-same-fact = No ha cambiado nada del hecho.
 refuse-empty-fact = Un hecho necesita palabras, en inglés o en español.
 refuse-fact-source = ¿De dónde sale? Un hecho confirmado o falso necesita su fuente.
 refuse-supersede-by-fact = Añada el hecho que vale ahora y diga a cuál sustituye.
+refuse-affected-already = Esta persona ya está entre las afectadas, con el número { $number } ({ $care }). Cambie cómo va su atención; otra persona con ese nombre necesita otro nombre.
 refuse-no-affected = No hay ninguna persona afectada con ese número.
 refuse-no-target = Aquello a lo que pertenecería la prueba no está en esta sala.
 refuse-bad-hash = El resumen debe ser SHA-256: 64 dígitos de 0-9 y a-f.
@@ -308,6 +309,8 @@ event-approval-carried = Palabra por palabra lo aprobado como n.º { $of }, que 
 event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $roles } y vale menos tiempo: { $title }
 approve-stands = Lo que se encontró y queda pese a ello:
 event-promise-kept-late = Promesa cumplida tarde, vencía { $due }: { $title }
+response-waits-too = La respuesta { $id } dice lo mismo, palabra por palabra o casi, y también espera: la que salga después necesita un motivo.
+publish-account-short = El servidor de { $account } admite { $limit } caracteres y este texto tiene { $n }: lo rechazará.
 publish-said-before = Estas palabras, o casi las mismas, ya salieron ahí hace { $ago }, en la respuesta { $id }.
 response-goes-with = Va con él
 form-goes-with = Va con él: { $file }

@@ -14,6 +14,7 @@ use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::MINUTE;
+use crate::length::{Limits, Rule, measure};
 use crate::plan::spell;
 use crate::rows::ResponseDetail;
 use crate::voice;
@@ -134,7 +135,8 @@ pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
     let stands = proofing::let_stand(app, &detail.response.review);
     let stands = (!stands.is_empty()).then(|| [vec![String::new(), app.words.t("approve-stands")], stands].concat());
     let form = length(app, detail, form);
-    form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
+    let told = proofing::waits_too(app, detail).into_iter().chain(silent_on_next(app, detail));
+    form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(told).line(
         &app.words,
         "aloud",
         "form-aloud",
@@ -179,7 +181,9 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
     let form = length(app, detail, form);
     let form = form.quote(each::covers(app, detail)).intro(silent_on_next(app, detail)).quote(parity(app, detail));
-    let form = form.intro(said_before(app, detail)).intro([String::new(), w.t(hint)]);
+    let form = form
+        .intro(said_before(app, detail).or_else(|| proofing::waits_too(app, detail)))
+        .intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
@@ -189,7 +193,9 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let ways = by_hand.chain(accounts.iter().map(via)).collect();
     let words = Clean::line(&first_words(&detail.response.content.text));
     let reply = detail.response.kind == ResponseKind::Reply && detail.answers_total > 0;
-    form.quote([w.f("form-publish-account-how", &[("words", Arg::from(&words))])])
+    let long = accounts.iter().filter_map(|account| too_long_for(app, account, &detail.response)).collect::<Vec<_>>();
+    form.intro(long)
+        .quote([w.f("form-publish-account-how", &[("words", Arg::from(&words))])])
         .intro(each.then(|| w.t("each-account")))
         .intro((reply && !each).then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
@@ -267,6 +273,18 @@ fn accounts<'a>(app: &'a App, response: &Response) -> Vec<&'a Account> {
     app.accounts.iter().filter(|account| leaves && fits(account)).collect()
 }
 
+/// That an account's own server will not take a text, however long one the plan allows there.
+fn too_long_for(app: &App, account: &Account, response: &Response) -> Option<String> {
+    let limit = account.limit?;
+    let used = measure(Limits::new(Rule::Mastodon, Some(limit)), &response.content.text);
+    let args = [
+        ("account", Arg::from(account.name.as_str())),
+        ("limit", Arg::from(limit as u64)),
+        ("n", Arg::from(used.used as u64)),
+    ];
+    used.is_over().then(|| app.words.f("publish-account-short", &args))
+}
+
 /// The first words of a text, as far as a keyboard has them: what is typed to show that it was read.
 fn first_words(text: &str) -> String {
     const WORDS: usize = 3;
@@ -287,14 +305,16 @@ fn names_words(typed: &str, words: &str) -> bool {
 /// The typed word: a key alone never sends a text out. For an account it is its name and the first words of the text.
 pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Checked {
     let via = form.about.as_ref().zip(form.chosen("via").checked_sub(1)).and_then(|(about, at)| {
-        Some((accounts(app, about).get(at)?.name.clone(), about.rev, first_words(&about.content.text)))
+        let account = *accounts(app, about).get(at)?;
+        let long = too_long_for(app, account, about);
+        Some((account.name.clone(), about.rev, first_words(&about.content.text), long))
     });
     if form.chosen("via") > 0 {
-        let Some((name, rev, words)) = via else { return Err(Fault("via", "form-publish-account-gone")) };
+        let Some((name, rev, words, long)) = via else { return Err(Fault("via", "form-publish-account-gone")) };
         if !names_words(form.text("word"), &format!("{name} {words}")) {
             return Err(Fault("word", "publish-word-wrong-via"));
         }
-        if let Some(told) = unheeded(form) {
+        if let Some(told) = long.filter(|_| !form.insists).map(Answer::Warn).or_else(|| unheeded(form)) {
             return Ok(told);
         }
         return Ok(Answer::Send(Command::StartPublishing { response, rev: Some(rev), via: Some(name) }));

@@ -288,6 +288,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         each: None,
         leans: vec![],
         same: None,
+        waits_too: None,
     }
 }
 

@@ -193,6 +193,25 @@ fn who_answers_already_goes_on_with_that_answer_and_asking_twice_begins_another(
 }
 
 #[test]
+fn an_answer_that_was_looked_at_and_left_is_not_begun_twice() {
+    let mut d = full(room_app());
+    d.keys("r");
+    for _ in 0..2 {
+        let (ticket, command) = d.command();
+        assert!(matches!(command, Command::OpenResponse { beside, .. } if beside.is_empty()));
+        let busy = Refusal::new("refuse-answered-by-you").with("name", "Ana").with("response", 1i64);
+        d.send(Msg::Decided(ticket, Err(Denial::Refused(busy))));
+        let draft = response_detail(1, ResponseState::Draft);
+        d.answer(Answer::Response(ResponseId(1), Some(Box::new(draft))));
+        assert!(matches!(d.app.layers.last(), Some(Layer::Compose(_))), "{:?}", d.app.layers.last());
+        d.keys("esc");
+        d.effects.clear();
+        d.keys("r");
+    }
+    assert!(matches!(d.command().1, Command::OpenResponse { beside, .. } if beside.is_empty()), "no second one");
+}
+
+#[test]
 fn who_asks_twice_answers_whom_another_has_taken_on() {
     let owners = |command: Command| match command {
         Command::OpenResponse { owners, .. } => owners,
@@ -321,6 +340,21 @@ fn a_text_that_somebody_changed_meanwhile_stands_beside_ones_own() {
     d.keys("ctrl-d");
     let (_, Command::SubmitResponse { rev, .. }) = d.command() else { panic!() };
     assert_eq!(rev, Some(6));
+}
+
+#[test]
+fn what_was_said_of_two_texts_goes_when_one_is_taken() {
+    for key in ["f2", "f3"] {
+        let mut d = writing(None);
+        d.types("Mine. ");
+        let mut newer = response_detail(3, ResponseState::Draft);
+        newer.response.rev = 6;
+        newer.response.content.text = "Theirs.".into();
+        d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(newer))));
+        assert_eq!(d.app.notices.errors(), 1);
+        d.keys(key);
+        assert_eq!(d.app.notices.errors(), 0, "{key}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::proof::Lean;
 use crate::rows::{Answer, ResponseDetail, ResponseRow};
 
 fn account(name: &str, channel: &str) -> Account {
-    Account { name: name.into(), channel: channel.into() }
+    Account { name: name.into(), channel: channel.into(), limit: None }
 }
 
 /// The form about the second response, with these accounts.
@@ -138,6 +138,23 @@ fn a_link_that_was_pasted_into_another_field_is_the_permalink() {
             "{field}"
         );
     }
+}
+
+#[test]
+fn how_much_an_accounts_own_server_takes_is_said_before_anything_is_sent() {
+    let mut long = detail();
+    long.response.content.channel = "mastodon".into();
+    let mut d = full(room_app());
+    let short = Account { limit: Some(20), ..account("brand", "mastodon") };
+    asked(&mut d, vec![short], long.clone());
+    assert!(d.form().intro.join("\n").contains("takes 20 characters"), "{:?}", d.form().intro);
+    d.keys("a").types("brand we are checking").keys("enter");
+    assert_eq!(d.decides(), 0, "told once more where it is chosen");
+    d.keys("enter");
+    assert_eq!(d.decides(), 1, "and sent by who insists");
+    let mut d = full(room_app());
+    asked(&mut d, vec![Account { limit: Some(500), ..account("brand", "mastodon") }], long);
+    assert!(!d.form().intro.join("\n").contains("takes"), "{:?}", d.form().intro);
 }
 
 #[test]

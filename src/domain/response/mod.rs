@@ -11,7 +11,7 @@ mod tests;
 pub use decide::{decide, safe};
 pub use each::{Each, SLOT, to_each};
 pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, Stood, Waiver};
-pub use said::{Print, SAID, against, denied_by, repeats, said_already, same_words};
+pub use said::{Print, SAID, against, denied_by, repeats, said_already, same_words, waits_too};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
 use super::private;

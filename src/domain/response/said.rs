@@ -105,17 +105,36 @@ impl Print {
     }
 }
 
+/// Texts that wait for somebody's word and would say the same to the same people: whichever goes out second repeats the
+/// other. In the order of `live`; bounded.
+pub fn waits_too<'a>(
+    kind: ResponseKind,
+    words: (&'a str, Lang, &'a str),
+    live: impl IntoIterator<Item = &'a LiveText>,
+) -> impl Iterator<Item = &'a LiveText> {
+    same_words_among(kind, words, live, false)
+}
+
 /// Texts that are out, or on their way, where one of this kind would go, and say the very same: to a mention that it
 /// answers too, or to everybody as it does. In one incident and language nearly the same is the same. In the order of
 /// `live`; bounded.
 pub fn said_already<'a>(
     kind: ResponseKind,
+    words: (&'a str, Lang, &'a str),
+    live: impl IntoIterator<Item = &'a LiveText>,
+) -> impl Iterator<Item = &'a LiveText> {
+    same_words_among(kind, words, live, true)
+}
+
+fn same_words_among<'a>(
+    kind: ResponseKind,
     (channel, lang, text): (&'a str, Lang, &'a str),
     live: impl IntoIterator<Item = &'a LiveText>,
+    out: bool,
 ) -> impl Iterator<Item = &'a LiveText> {
     let there = place(channel);
     let print = Print::of(text);
-    let heard = move |other: &&LiveText| other.out && (other.shares || (kind.to_all() && !other.reply));
+    let heard = move |other: &&LiveText| other.out == out && (other.shares || (kind.to_all() && !other.reply));
     let nearly = move |other: &LiveText| other.here && other.lang == lang && other.print.alike(&print);
     let same =
         move |other: &&LiveText| place(&other.channel) == there && (same_words(&other.text, text) || nearly(other));

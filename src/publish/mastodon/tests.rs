@@ -126,3 +126,49 @@ async fn what_is_surely_not_out_is_told_from_what_may_be() {
     assert_eq!(stranger.find(&post("Hola")).await, Err(Fault::NotSent(Reason::Unauthorised)));
     assert!(good.asked("POST", POST).is_empty());
 }
+
+/// What a server was recorded to answer, by its name in the file.
+fn recorded(name: &str) -> Reply {
+    let all: Value = serde_json::from_str(include_str!("../../../tests/data/mastodon-publish.json")).unwrap();
+    let one = &all[name];
+    let headers = one["headers"].as_object().unwrap().iter();
+    let headers: String = headers.map(|(k, v)| format!("{k}: {}\r\n", v.as_str().unwrap())).collect();
+    Reply::With(u16::try_from(one["status"].as_u64().unwrap()).unwrap(), headers.leak(), one["body"].clone())
+}
+
+/// A server of which every answer was recorded; the one to a post is named.
+fn playing(post: &'static str) -> Server {
+    Server::start(move |asked| match asked.target.split('?').next().unwrap_or_default() {
+        "/api/v2/instance" => recorded("instance"),
+        "/api/v1/accounts/verify_credentials" if post == "unauthorised" => recorded("who_unauthorised"),
+        "/api/v1/accounts/verify_credentials" => recorded("me"),
+        POST => recorded(post),
+        _ => Reply::Json(404, json!({"error": "Record not found"})),
+    })
+}
+
+#[tokio::test]
+async fn what_a_server_was_recorded_to_answer_is_understood() {
+    let text = "Estamos comprobando el lote 7 ✓ https://brand.example/lote";
+    let link = "http://localhost:3399/@brand/1795815453368";
+    for post_as in ["posted", "again"] {
+        let server = playing(post_as);
+        assert_eq!(account(&server).post(&post(text)).await, Ok(Posted { permalink: link.into() }), "{post_as}");
+        assert_eq!(server.asked("POST", POST)[0].body["status"], text);
+    }
+    let who = account(&playing("posted")).who().await.unwrap();
+    assert_eq!((who.handle.as_str(), who.limit), ("@brand@127.0.0.1", Some(500)));
+    for (name, fault) in [
+        ("too_long", Fault::NotSent(Reason::Refused(422, String::new()))),
+        ("unauthorised", Fault::NotSent(Reason::Unauthorised)),
+        ("slower", Fault::NotSent(Reason::Slower(Some(Duration::from_secs(300))))),
+    ] {
+        let server = playing(name);
+        assert_eq!(account(&server).post(&post("Hola")).await, Err(fault), "{name}");
+        assert_eq!(server.asked("POST", POST).len(), 1, "{name}: never again by itself");
+    }
+    let server = playing("posted");
+    let long = account(&server).post(&post(&"a".repeat(501))).await;
+    assert_eq!(long, Err(Fault::NotSent(Reason::TooLong(501, 500))), "it said so before");
+    assert!(server.asked("POST", POST).is_empty());
+}

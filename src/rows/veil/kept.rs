@@ -155,6 +155,7 @@ impl Veiled for ResponseDetail {
             each,
             leans,
             same: _,
+            waits_too: _,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));

@@ -98,8 +98,14 @@ pub(super) fn put_right(response: &Response, id: TaskId, code: String, [en, es]:
 /// A person affected is added, or the care for them goes on.
 pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let now = match command {
-        Command::AddAffected(AddAffected { incident, mention, .. }) => {
+        Command::AddAffected(AddAffected { incident, mention, name, .. }) => {
             super::known_incident(log.conn, *incident)?;
+            // one person is waited for once: where the care for them stands is changed, not told anew
+            let name = Clean::line(name);
+            if let Some((id, care)) = load::affected_already(log.conn, *incident, (*mention, name.as_str()))? {
+                let refusal = Refusal::new("refuse-affected-already").with("number", id);
+                return Err(refusal.word("care", care.key()).into());
+            }
             if let Some(mention) = mention
                 && load::attention(log.conn, *mention)?.is_none()
             {

@@ -93,6 +93,19 @@ fn stands_alone(handle: &str) -> bool {
     bare.chars().filter(|c| c.is_alphanumeric()).count() >= BARE && !listed(bare)
 }
 
+/// Who is among those affected by an incident already: of one mention and one name. Two people may stand behind a mention.
+pub fn affected_already(
+    conn: &Connection,
+    incident: Option<IncidentId>,
+    (mention, name): (Option<MentionId>, &str),
+) -> rusqlite::Result<Option<(i64, Care)>> {
+    let sql = "SELECT id, care FROM affected WHERE incident IS ?1
+        AND mention IS ?2 AND lower(name) = lower(?3) ORDER BY id LIMIT 1";
+    let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, columns::from_word(r, 1)?));
+    let args = params![incident.map(|i| i.0), mention.map(|m| m.0), name];
+    conn.prepare_cached(sql)?.query_row(args, read).optional()
+}
+
 /// Where the care for a person stands.
 pub fn care(conn: &Connection, id: AffectedId) -> rusqlite::Result<Option<Care>> {
     conn.prepare_cached("SELECT care FROM affected WHERE id = ?1")?

@@ -5,7 +5,7 @@ use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState::{self, *};
-use crate::domain::response::{Content, Response, Review, named_after, said_already};
+use crate::domain::response::{Content, Response, Review, named_after, said_already, waits_too};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
@@ -207,6 +207,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         })
         .optional()?;
     let shown = response.answers.iter().take(MAX_ANSWERS_SHOWN).map(|m| m.0);
+    let (same, waits_too) = same(conn, &response)?;
     Ok(Some(ResponseDetail {
         answers: mention::rows(conn, shown)?,
         answers_total: u32::try_from(response.answers.len()).unwrap_or(u32::MAX),
@@ -219,7 +220,8 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         earlier: earlier::words(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
         leans: leans(conn, &response)?,
-        same: same(conn, &response)?,
+        same,
+        waits_too,
         response,
     }))
 }
@@ -235,14 +237,18 @@ fn leans(conn: &Connection, of: &Response) -> Result<Vec<Lean>, ReadError> {
     Ok(proof::leans(facts, &Draft::of(of.kind, &content, of.since, &zone)))
 }
 
-/// The last text that says the very same to the same people, while this one is judged or may go out.
-fn same(conn: &Connection, of: &Response) -> Result<Option<(ResponseId, Stamp)>, ReadError> {
+/// The last text that says the very same to the same people, while this one is judged or may go out; and the last that
+/// waits to say so.
+type Same = (Option<(ResponseId, Stamp)>, Option<ResponseId>);
+
+fn same(conn: &Connection, of: &Response) -> Result<Same, ReadError> {
     if !of.state.judged() {
-        return Ok(None);
+        return Ok((None, None));
     }
     let live = load::live(conn, of.id)?;
-    let said = said_already(of.kind, (&of.content.channel, of.content.lang, &of.content.text), &live).next();
-    Ok(said.map(|other| (other.id, other.at)))
+    let words = (of.content.channel.as_str(), of.content.lang, of.content.text.as_str());
+    let said = said_already(of.kind, words, &live).next();
+    Ok((said.map(|other| (other.id, other.at)), waits_too(of.kind, words, &live).next().map(|other| other.id)))
 }
 
 /// The same text in the other language: the one that it names, or the latest that names it.

@@ -7,6 +7,7 @@ pub(super) use review::against;
 
 use super::{counters, page};
 use crate::app::layers::ResponseView;
+use crate::app::proofing::waits_too;
 use crate::domain::outbox::State;
 use crate::domain::response::{Response, ResponseState};
 use crate::domain::reveal::Subject;
@@ -47,6 +48,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     let mut page = Page::new(inner, view.scroll, ctx.theme, ctx.symbols);
     state(&mut page, ctx, r);
     review::draw(&mut page, ctx, r);
+    if let Some(told) = waits_too(ctx.app, d) {
+        page.field("", LABEL, &told, ctx.theme.waiting);
+    }
     if let Some(each) = d.each.as_ref().filter(|_| r.to_each()) {
         let args = [("sent", u64::from(each.sent).into()), ("total", u64::from(each.total()).into())];
         page.field(&ctx.t("response-each"), LABEL, &ctx.words.f("each-out", &args), Style::new());

@@ -58,7 +58,7 @@ fn found(langs: &str, label: &str, a: &str, b: &str) -> &'static str {
         return if parity(&live, &draft).is_empty() { "same" } else { "parity" };
     }
     let all = conflicts(&draft, &[(1, &live)]);
-    let worst = all.iter().find(|c| c.sort == Sort::Contradiction).or(all.first());
+    let worst = all.iter().min_by_key(|c| c.sort);
     match worst {
         None => "none",
         Some(c) if c.sort == Sort::Update => "update",

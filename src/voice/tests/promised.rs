@@ -29,6 +29,22 @@ fn an_hour_is_the_next_one_that_comes() {
 }
 
 #[test]
+fn minutes_on_top_of_an_hour_or_off_it_are_read() {
+    for (text, expected) in [
+        ("Próxima información a las nueve menos cuarto.", "20:45:00"),
+        ("Próxima información a las nueve menos cuarto de la noche.", "20:45:00"),
+        ("Próxima información a la una menos diez.", "12:50:00"),
+        ("Próxima información a las 21 menos cuarto.", "20:45:00"),
+        ("Próxima información a las nueve y diez de la noche.", "21:10:00"),
+        ("Próxima información a las nueve y veinte.", "21:20:00"),
+    ] {
+        one(Lang::Es, text, NOON, MADRID, &format!("2026-11-22T{expected}+01:00"));
+    }
+    let morning = "Próxima información mañana a las nueve menos cuarto de la mañana.";
+    one(Lang::Es, morning, NOON, MADRID, "2026-11-23T08:45:00+01:00");
+}
+
+#[test]
 fn a_zone_that_is_named_counts() {
     for (lang, text, expected) in [
         (Lang::En, "Next update at 18:00 CET.", "2026-07-10T17:00:00Z"),

@@ -2,7 +2,7 @@
 //! each remark with a better way.
 
 use crate::app::compose::Composer;
-use crate::app::proofing::remark;
+use crate::app::proofing::{remark, why};
 use crate::domain::fact::FactStatus;
 use crate::proof::Proof;
 use crate::tone::Level;
@@ -25,6 +25,9 @@ pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
         for (n, line) in page.wrapped(&remark(ctx.app, c.lang, one), 4).into_iter().enumerate() {
             let sign = if n == 0 { sign } else { " " };
             page.line(Line::from(vec![Span::styled(format!("  {sign} "), style), Span::raw(line)]));
+        }
+        for line in why(ctx.app, one).map(|why| page.wrapped(&why, 4)).unwrap_or_default() {
+            page.line(Line::from(vec![Span::raw("    "), Span::styled(line, ctx.theme.dim)]));
         }
     }
 }
