@@ -6,6 +6,17 @@ use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::rows::{Ask, Cue};
 
+/// How a file that is imported is read, where it does not say itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// As history.
+    pub history: bool,
+    /// Its times without a zone are those of the clock here, not UTC.
+    pub local: bool,
+    /// Whether the month comes first in 03/04/2026; nothing where the file is to tell.
+    pub month_first: Option<bool>,
+}
+
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -65,10 +76,8 @@ pub enum Effect {
     Import {
         /// The file.
         path: String,
-        /// As history.
-        history: bool,
-        /// Whether the month comes first in 03/04/2026; nothing where the file is to tell.
-        month_first: Option<bool>,
+        /// How it is read.
+        reading: Reading,
     },
     /// Keep who acts, and the language, for the next time.
     KeepProfile {

@@ -1,6 +1,6 @@
 //! What can have happened, as far as the screen is concerned. Past tense.
 
-use super::effect::{Secret, What};
+use super::effect::{Reading, Secret, What};
 use super::keymap::Key;
 use super::trial::Trial;
 use crate::domain::command::Decided;
@@ -71,10 +71,7 @@ pub enum Msg {
     /// A draft could not be kept.
     DraftLost(ResponseId, String),
     /// Nothing of the file was read in: its dates can be read two ways, and nobody said which.
-    DatesOpen {
-        /// It was to come in as history.
-        history: bool,
-    },
+    DatesOpen(Reading),
     /// An import went on: rows read, new ones, bad ones; done or not.
     Imported {
         /// Rows read.

@@ -76,7 +76,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
-        Msg::Known(_) | Msg::WordsLeft(_) | Msg::DatesOpen { .. } | Msg::Strayed(_) => told(app, out, msg),
+        Msg::Known(_) | Msg::WordsLeft(_) | Msg::DatesOpen(_) | Msg::Strayed(_) => told(app, out, msg),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
@@ -114,7 +114,7 @@ fn told(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             feed::open_one(app, out, mention);
         }
         Msg::WordsLeft(text) => keeping::found(app, &text),
-        Msg::DatesOpen { history } => forms::room::ask_dates(app, history),
+        Msg::DatesOpen(reading) => forms::room::ask_dates(app, reading),
         Msg::Strayed(why) => strayed(app, why.map(|why| *why)),
         _ => {}
     }

@@ -8,13 +8,13 @@ use super::writer::{Job, WriterThread};
 use super::{Inner, desktop, export, ready, time, whoami};
 use crate::alert::Ring;
 use crate::app::App;
-use crate::app::effect::{Effect, NewSource, SourceChange};
+use crate::app::effect::{Effect, NewSource, Reading, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
 use crate::config::Places;
 use crate::domain::ids::EventSeq;
 use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{Stamp, zone_of};
 use crate::rows::Ask;
 use crate::sources::bring::{self, Order};
 use crate::sources::dates::DayOrder;
@@ -22,6 +22,7 @@ use crate::sources::rejects::Place;
 use crate::sources::{self, open::Import};
 use crate::store::error::StoreError;
 use crate::words::Words;
+use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
@@ -100,8 +101,9 @@ impl Hands {
             Effect::StartDrill { scenario, lang, speed } => {
                 self.drill(NewDrill::named(scenario, lang, speed), None);
             }
-            Effect::Import { path, history, month_first } => {
-                self.import(PathBuf::from(path.trim()), history, month_first);
+            Effect::Import { path, reading } => {
+                let here = app.room.as_ref().map_or(&self.zone, |room| &room.settings.zone);
+                self.import(PathBuf::from(path.trim()), reading, zone_of(if reading.local { here } else { "UTC" }));
             }
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
@@ -368,7 +370,7 @@ impl Hands {
     }
 
     /// Imports into the open room, or into a new one named after the file.
-    fn import(&mut self, path: PathBuf, history: bool, month_first: Option<bool>) {
+    fn import(&mut self, path: PathBuf, reading: Reading, times: Tz) {
         let room = self.session.as_ref().map(|s| s.path.clone());
         let (zone, how, places, out) = (self.zone.clone(), self.how.clone(), self.places.clone(), self.out.clone());
         std::thread::spawn(move || {
@@ -376,11 +378,12 @@ impl Hands {
             let fail = |said: String| {
                 let _ = out.blocking_send(Inner::Msg(Msg::OpenFailed(said)));
             };
-            let order = month_first.map(|month| if month { DayOrder::MonthFirst } else { DayOrder::DayFirst });
-            let import = match open_file(&path, order, &words) {
+            let order = reading.month_first.map(|month| if month { DayOrder::MonthFirst } else { DayOrder::DayFirst });
+            let options = sources::open::Options { order, zone: times, ..Default::default() };
+            let import = match open_file(&path, &options, &words) {
                 // nothing is made before that is known
                 Ok(import) if import.describe().mapping.is_some_and(|mapping| mapping.guessed) => {
-                    return drop(out.blocking_send(Inner::Msg(Msg::DatesOpen { history })));
+                    return drop(out.blocking_send(Inner::Msg(Msg::DatesOpen(reading))));
                 }
                 Ok(import) => import,
                 Err(said) => return fail(said),
@@ -400,7 +403,7 @@ impl Hands {
                     target
                 }
             };
-            match bring_in(import, &path, &target, history, &how, places.rejects(), &out) {
+            match bring_in(import, &path, &target, reading.history, &how, places.rejects(), &out) {
                 Err(said) => fail(said),
                 Ok(()) if room.is_none() => {
                     let opened = Session::open(&target, &how, &places, out.clone()).map(Box::new);
@@ -413,8 +416,8 @@ impl Hands {
 }
 
 /// Opens a file to be imported, with its columns told from their names.
-fn open_file(path: &Path, order: Option<DayOrder>, words: &Words) -> Result<Import, String> {
-    Import::open(path, &sources::open::Options { order, ..Default::default() }).map_err(|e| {
+fn open_file(path: &Path, options: &sources::open::Options, words: &Words) -> Result<Import, String> {
+    Import::open(path, options).map_err(|e| {
         let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
         format!("{}: {}", path.display(), words.f(e.key(), &args))
     })

@@ -3,6 +3,7 @@
 
 use super::lexicon::Role;
 use super::text::{Sort, Text};
+use crate::domain::room::Lang;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -124,9 +125,10 @@ pub(super) fn value(text: &Text, at: usize) -> Option<(i64, usize)> {
         _ => return None,
     };
     while let Some(times) = multiplier(text, end) {
-        // "1,200 million" of a decimal comma
+        // "1,250 millones": before so large a word three decimals are written too, with the sign of the language
+        let decimal = if text.lang == Lang::Es { ',' } else { '.' };
         if end == at + 1 && text.sort(at) == Some(Sort::Number) && times >= 1_000_000 {
-            value = digits(text.word(at), false)?;
+            value = digits(text.word(at), !text.word(at).contains(decimal))?;
         }
         value = value.checked_mul(times).filter(|v| *v < MOST)?;
         end += 1;
@@ -196,7 +198,6 @@ fn digits(word: &str, grouped: bool) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::room::Lang;
 
     fn amount(lang: Lang, text: &str) -> Option<(i64, i64)> {
         let text = Text::read(text, lang);
@@ -215,6 +216,10 @@ mod tests {
             (Lang::En, "1.2 million", 1_200_000),
             (Lang::Es, "1,2 millones", 1_200_000),
             (Lang::Es, "1,250 millones", 1_250_000),
+            (Lang::Es, "2.500 millones", 2_500_000_000),
+            (Lang::Es, "1.2 millones", 1_200_000),
+            (Lang::En, "1,200 million", 1_200_000_000),
+            (Lang::En, "2.125 million", 2_125_000),
             (Lang::Es, "ciento veinte", 120),
             (Lang::Es, "treinta y cinco mil", 35_000),
             (Lang::Es, "doscientos", 200),

@@ -143,7 +143,9 @@ fn quarters(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
     let after =
         text.word(end) == "pm" || matches!((text.word(end), text.word(end + 1)), ("this", "evening" | "afternoon"));
     let shift = if after && hour < 12 { 12 * 60 } else { 0 };
-    let total = u32::try_from(hour as i32 * 60 + minutes + shift).ok()?;
+    let total = hour as i32 * 60 + minutes + shift;
+    // "a quarter to one" is at midday
+    let total = u32::try_from(if hour == 1 && total < 60 { total + 12 * 60 } else { total }).ok()?;
     Some(((total / 60, total % 60), end + usize::from(text.word(end) == "pm")))
 }
 
@@ -351,6 +353,10 @@ fn month(text: &Text, at: usize) -> Option<u32> {
     let english = text.lang == Lang::En;
     if english && !token.upper {
         return None; // "may", "march"
+    }
+    // "del mar 12 personas"
+    if token.word == "mar" && text.before(at, 1).parse::<u32>().is_err() {
+        return None;
     }
     let is = |names: &[&str; 2]| {
         let name = names[usize::from(!english)];

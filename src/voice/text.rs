@@ -276,7 +276,8 @@ impl Cutter<'_> {
         let after = rest[end..].strip_prefix('-').unwrap_or_default();
         let digits = run(after, |c| c.is_ascii_digit());
         let capitals = rest[..end].chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-        if digits > 0 && capitals {
+        // "GMT-3" is a zone and how far it is ahead
+        if digits > 0 && capitals && !matches!(&rest[..end], "GMT" | "UTC") {
             return self.push(Sort::Code, end + 1 + digits);
         }
         let coded = rest[..end].contains(|c: char| c.is_ascii_digit());

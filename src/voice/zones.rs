@@ -20,6 +20,8 @@ const LETTERS: &[(&str, i32)] = &[
     ("edt", -240),
     ("cst", -360),
     ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
     ("pst", -480),
     ("pdt", -420),
     ("art", -180),
@@ -78,11 +80,11 @@ fn letters(text: &Text, at: usize) -> Option<(Option<Place>, usize)> {
     let word = text.word(at);
     let sign = text.word(at + 1);
     if matches!(word, "utc" | "gmt")
-        && matches!(sign, "+" | "-" | "−")
-        && let Ok(hours @ 0..=14) = text.word(at + 2).parse::<i32>()
+        && matches!(sign, "+" | "-" | "−" | "–")
+        && let Some(minutes) = ahead(text.word(at + 2))
     {
         let sign = if sign == "+" { 1 } else { -1 };
-        return Some((Some(Place::Offset(sign * hours * 60)), at + 3));
+        return Some((Some(Place::Offset(sign * minutes)), at + 3));
     }
     let token = text.tokens.get(at).filter(|t| t.sort == Sort::Word)?;
     let capitals = text.source[token.span.clone()].chars().all(char::is_uppercase);
@@ -94,6 +96,13 @@ fn letters(text: &Text, at: usize) -> Option<(Option<Place>, usize)> {
     let fixed = LETTERS.iter().find(|(letters, _)| *letters == word).map(|(_, minutes)| Place::Offset(*minutes));
     let zone = fixed.or_else(|| find(SEASONAL).map(Place::Zone))?;
     Some((Some(zone), at + 1))
+}
+
+/// Minutes of "3", "02:00", "5:30".
+fn ahead(word: &str) -> Option<i32> {
+    let (hours, minutes) = word.split_once(':').unwrap_or((word, "0"));
+    let (hours, minutes) = (hours.parse::<u8>().ok()?, minutes.parse::<u8>().ok()?);
+    (hours <= 14 && minutes < 60).then(|| i32::from(hours) * 60 + i32::from(minutes))
 }
 
 /// "hora peninsular", "hora de Buenos Aires", "London time", "local time"; "(17:00 in the Canaries)".

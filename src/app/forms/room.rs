@@ -1,7 +1,7 @@
 //! Forms about the room and the person: who acts, a new room, a drill, an import, leaving.
 
 use super::super::App;
-use super::super::effect::Effect;
+use super::super::effect::{Effect, Reading};
 use super::super::form::{Form, Input, NONE, Purpose};
 use super::super::keeping;
 use super::super::layers::Layer;
@@ -131,11 +131,16 @@ pub(crate) fn step(speed: u32, up: bool) -> u32 {
 pub(crate) fn import(app: &App) -> Form {
     let w = &app.words;
     let target = if app.room.is_some() { "form-import-here" } else { "form-import-new" };
+    let here = match &app.room {
+        Some(room) => w.f("form-times-room", &[("zone", room.settings.zone.as_str().into())]),
+        None => w.t("form-times-here"),
+    };
     Form::new(Purpose::ImportFile, w.t("form-import"))
         .intro([w.t(target)])
         .line(w, "path", "form-path", "form-path-hint", "")
         .toggle(w, "history", "form-history", false)
         .choice(w, "dates", "form-dates", DATES.map(|(_, key)| w.t(key)).to_vec(), 0)
+        .choice(w, "times", "form-times", vec!["UTC".to_owned(), here], 0)
 }
 
 /// Which way a file's dates may be read: whether the month comes first.
@@ -143,7 +148,7 @@ const DATES: [(Option<bool>, &str); 3] =
     [(None, "form-dates-told"), (Some(false), "form-dates-day"), (Some(true), "form-dates-month")];
 
 /// The file does not tell how its dates are read: asks for that alone, below whatever the person is busy with meanwhile.
-pub(crate) fn ask_dates(app: &mut App, history: bool) {
+pub(crate) fn ask_dates(app: &mut App, reading: Reading) {
     keeping::came_back(app);
     busy(app, None);
     let mut form = import(app);
@@ -151,9 +156,10 @@ pub(crate) fn ask_dates(app: &mut App, history: bool) {
     keeping::offer(app, &mut form);
     form.go_to("dates");
     for field in &mut form.fields {
-        match &mut field.input {
-            Input::Toggle(on) => *on = history,
-            Input::Choice(labels, at) => (_, *at) = (labels.remove(0), NONE),
+        match (field.name, &mut field.input) {
+            (_, Input::Toggle(on)) => *on = reading.history,
+            ("dates", Input::Choice(labels, at)) => (_, *at) = (labels.remove(0), NONE),
+            (_, Input::Choice(_, at)) => *at = usize::from(reading.local),
             _ => {}
         }
     }
@@ -174,8 +180,8 @@ pub(super) fn answer_import(form: &Form) -> Checked {
         },
         _ => None,
     };
-    let history = form.on("history");
-    Ok(Answer::Begin(Effect::Import { path, history, month_first }, "start-importing"))
+    let reading = Reading { history: form.on("history"), local: form.chosen("times") == 1, month_first };
+    Ok(Answer::Begin(Effect::Import { path, reading }, "start-importing"))
 }
 
 pub(crate) fn quit(app: &App) -> Form {

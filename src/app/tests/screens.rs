@@ -2,7 +2,7 @@
 
 use super::fixtures::*;
 use crate::app::actions::{Action, TABLE};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Reading};
 use crate::app::help;
 use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
@@ -293,7 +293,7 @@ fn the_start_screen_opens_what_is_chosen() {
     let made = Effect::CreateRoom { name: "Acme".into(), keywords: vec!["acme".into(), "yog".into()], lang: Lang::En };
     assert!(d.effects.contains(&made));
     d.keys("i").types("'a b.csv'").keys("ctrl-d");
-    assert!(d.effects.contains(&Effect::Import { path: "a b.csv".into(), history: false, month_first: None }));
+    assert!(d.effects.contains(&Effect::Import { path: "a b.csv".into(), reading: Reading::default() }));
     d.send(Msg::Imported { read: 9, new: 7, bad: 2, rejects: Some("r.txt".into()), done: true });
     assert!(d.notice().contains("r.txt"), "bad lines stay said: {:?}", d.app.notices);
     d.keys("esc q");
@@ -323,24 +323,25 @@ fn escape_on_the_start_screen_says_how_to_leave_and_leads_back_to_an_open_room()
 #[test]
 fn a_file_whose_dates_do_not_tell_their_order_is_asked_about_before_anything_comes_in() {
     let asked = |d: &Driver, month_first| {
-        let wanted = Effect::Import { path: "a.csv".into(), history: true, month_first };
+        let reading = Reading { history: true, local: true, month_first };
+        let wanted = Effect::Import { path: "a.csv".into(), reading };
         d.effects.iter().filter(|e| **e == wanted).count()
     };
     let mut d = Driver::new(crate::app::App::new(Lang::En, room_app().keymap, (80, 24)));
-    d.keys("i").types("a.csv").keys("tab space ctrl-d");
+    d.keys("i").types("a.csv").keys("tab space tab tab right ctrl-d");
     assert_eq!(asked(&d, None), 1);
-    d.send(Msg::DatesOpen { history: true });
+    d.send(Msg::DatesOpen(Reading { history: true, local: true, month_first: None }));
     assert!(matches!(d.app.layers.first(), Some(Layer::Start(s)) if s.busy.is_none()), "nothing goes on any more");
     assert!(d.form().intro[0].contains("Nothing has been imported"), "{:?}", d.form().intro);
-    assert_eq!((d.form().text("path"), d.form().on("history")), ("a.csv", true));
+    assert_eq!((d.form().text("path"), d.form().on("history"), d.form().chosen("times")), ("a.csv", true, 1));
     d.keys("ctrl-d");
     assert!(d.form().error.is_some(), "no order stands there beforehand");
     d.keys("m ctrl-d");
     assert_eq!(asked(&d, Some(true)), 1);
     let mut d = Driver::new(crate::app::App::new(Lang::En, room_app().keymap, (80, 24)));
-    d.keys("i").types("a.csv").keys("tab space tab d ctrl-d");
+    d.keys("i").types("a.csv").keys("tab space tab tab right shift-tab d ctrl-d");
     assert_eq!(asked(&d, Some(false)), 1, "who knows says so beforehand");
-    d.keys("c").types("Ac").send(Msg::DatesOpen { history: false }).types("me");
+    d.keys("c").types("Ac").send(Msg::DatesOpen(Reading::default())).types("me");
     assert_eq!(d.form().text("name"), "Acme", "what comes meanwhile takes nobody's keys");
 }
 

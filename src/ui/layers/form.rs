@@ -93,7 +93,8 @@ fn end(ctx: &Ctx, form: &Form, cells: usize, most: usize) -> Vec<Line<'static>> 
         _ => trial::lines(ctx, form, cells),
     };
     for line in form.warned.iter().flat_map(|said| fit::wrap(&ctx.shown(&Clean::new(said)), cells, 4)) {
-        out.push(Line::styled(line, ctx.theme.late));
+        // to be known, and no alarm
+        out.push(Line::styled(line, ctx.theme.waiting));
     }
     if form.waiting.is_some() {
         let key = if matches!(form.sample, Some((_, None))) { "form-listening" } else { "form-waiting" };

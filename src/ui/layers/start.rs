@@ -79,14 +79,17 @@ fn recent(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start, (mut at, most
     let first = (chosen + 1).saturating_sub(most);
     for (n, room) in start.recent.iter().enumerate().skip(first).take(most) {
         let here = start.selected == n + Start::FIXED.len();
-        let name = if room.drill { format!("{} ({})", room.name, ctx.t("start-is-drill")) } else { room.name.clone() };
         let age = figures::age(ctx.words, ctx.app.now.real.since(room.used));
         let cells = usize::from(area.width);
-        let path = cells.saturating_sub(4 + 24 + 1 + 9);
+        let wide = (cells / 2).saturating_sub(4).max(24);
+        // that it is a drill is read however long its name is
+        let what = if room.drill { format!(" ({})", ctx.t("start-is-drill")) } else { String::new() };
+        let name = ctx.cut(&room.name, wide.saturating_sub(fit::width(&what))) + &what;
+        let path = cells.saturating_sub(4 + wide + 1 + 9);
         let line = Line::from(vec![
             Span::raw(" "),
             Span::raw("   "),
-            Span::styled(ctx.left(&name, 24) + " ", Style::new()),
+            Span::styled(ctx.left(&name, wide) + " ", Style::new()),
             Span::styled(ctx.left(&tail_of(&room.path, path, ctx.symbols.more), path), ctx.theme.dim),
             Span::styled(ctx.right(&age, 9), ctx.theme.dim),
         ]);

@@ -52,6 +52,11 @@ fn a_zone_that_is_named_counts() {
         (Lang::En, "Next update at 18:00 GMT.", "2026-07-10T18:00:00Z"),
         (Lang::En, "Next update at 18:00 UTC.", "2026-07-10T18:00:00Z"),
         (Lang::En, "Next update at 18:00 UTC+3.", "2026-07-10T15:00:00Z"),
+        (Lang::En, "Next update at 18:00 (UTC+02:00).", "2026-07-10T16:00:00Z"),
+        (Lang::En, "Next update at 18:00 UTC+5:30.", "2026-07-10T12:30:00Z"),
+        (Lang::Es, "Próxima información a las 18:00 GMT-3.", "2026-07-10T21:00:00Z"),
+        (Lang::Es, "Próxima información a las 18:00 UTC–3.", "2026-07-10T21:00:00Z"),
+        (Lang::En, "Next update at 18:00 MST.", "2026-07-11T01:00:00Z"),
         (Lang::En, "Next update at 6 pm ET.", "2026-07-10T22:00:00Z"),
         (Lang::En, "Next update at 18:00 (London time).", "2026-07-10T17:00:00Z"),
         (Lang::Es, "Próxima información a las 18:00, hora peninsular.", "2026-07-10T16:00:00Z"),
@@ -61,6 +66,8 @@ fn a_zone_that_is_named_counts() {
         // said elsewhere, so that the room's own zone is not what is read
         one(lang, text, "2026-07-10T08:00:00Z", "America/Bogota", expected);
     }
+    // at a quarter to one it is day
+    one(Lang::En, "Next update at a quarter to one.", "2026-11-22T10:00:00+01:00", MADRID, "2026-11-22T12:45:00+01:00");
     // what follows the hour is no zone
     one(Lang::Es, "A las 18:00 en Huelva daremos más información.", NOON, MADRID, "2026-11-22T18:00:00+01:00");
 }
@@ -161,4 +168,10 @@ fn what_is_promised() {
     assert_eq!(hours.len(), 1, "one instant in two zones");
     let two = promises("Les informaremos hoy a las 18:00 y mañana a las 10:00.", Lang::Es, at(NOON), MADRID);
     assert_eq!(two.len(), 2);
+}
+
+#[test]
+fn the_sea_is_no_month() {
+    assert_eq!(due(Lang::Es, "Próxima información: hemos rescatado del mar 12 personas.", NOON, MADRID), [""; 0]);
+    assert_eq!(due(Lang::Es, "Próxima información el 3 mar.", NOON, MADRID).len(), 1);
 }
