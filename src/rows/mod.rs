@@ -157,7 +157,7 @@ pub struct MentionDetail {
     pub group: Option<GroupGlance>,
     /// Others of its group, in nearly the same words; bounded.
     pub alike: Vec<MentionRow>,
-    /// Those of them that claim another thing with these words.
+    /// Those of its group that claim another thing with these words; bounded.
     pub contrary: Vec<MentionId>,
     /// Others that make the same claim in other words; bounded.
     pub claim: Vec<MentionRow>,

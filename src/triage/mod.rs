@@ -19,6 +19,7 @@ mod model;
 mod near;
 mod outlets;
 mod priority;
+mod said;
 mod sentiment;
 pub mod signals;
 #[cfg(test)]
@@ -33,9 +34,10 @@ mod valence;
 use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::Clean;
 use crate::plan::Outlet;
-pub use claim::{Claim, Said};
+pub use claim::Claim;
 pub use near::Fingerprint;
 pub use priority::learnt;
+pub use said::Said;
 
 use lexicon::{Cue, Lexicon, Meaning};
 use outlets::Outlets;

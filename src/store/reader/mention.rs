@@ -103,25 +103,41 @@ pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>,
     ))?;
     let waiting = statement.query_map(params![id.0, MOST as i64], |row| Ok((MentionId(row.get(0)?), row.get(1)?)))?;
     let waiting: Vec<(MentionId, String)> = waiting.collect::<Result<_, _>>()?;
-    let own = said(conn, id)?;
-    // copies claim one thing, the mention's own what it claims: of every other wording one is read
-    let mut same: HashMap<&str, bool> = HashMap::new();
-    same.extend(waiting.iter().find(|(other, _)| *other == id).map(|(_, wording)| (wording.as_str(), true)));
+    let mut same = Same::of(conn, id, waiting.iter().map(|(other, wording)| (*other, wording.as_str())))?;
     let mut ids = Vec::with_capacity(waiting.len());
     for (other, wording) in &waiting {
-        let same = match same.get(wording.as_str()) {
-            Some(same) => *same,
-            None => {
-                let found = !own.differs(&said(conn, *other)?);
-                same.insert(wording, found);
-                found
-            }
-        };
-        if same {
+        if same.claims(conn, *other, wording)? {
             ids.push(*other);
         }
     }
     Ok(ids)
+}
+
+/// Which wordings of a mention's group claim what it claims: copies claim one thing, its own what it claims, and of every
+/// other wording one is read.
+struct Same<'a> {
+    own: Said,
+    known: HashMap<&'a str, bool>,
+}
+
+impl<'a> Same<'a> {
+    fn of(
+        conn: &Connection,
+        id: MentionId,
+        group: impl IntoIterator<Item = (MentionId, &'a str)>,
+    ) -> Result<Same<'a>, ReadError> {
+        let own = group.into_iter().find(|(other, _)| *other == id);
+        Ok(Same { own: said(conn, id)?, known: own.map(|(_, wording)| (wording, true)).into_iter().collect() })
+    }
+
+    fn claims(&mut self, conn: &Connection, other: MentionId, wording: &'a str) -> Result<bool, ReadError> {
+        if let Some(known) = self.known.get(wording) {
+            return Ok(*known);
+        }
+        let same = !self.own.differs(&said(conn, other)?);
+        self.known.insert(wording, same);
+        Ok(same)
+    }
 }
 
 /// What a mention says.
@@ -340,7 +356,9 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     })?;
     detail.thread = rows(conn, thread(conn, id.0, ident, parent)?)?;
     detail.alike = rows(conn, alike(conn, id)?)?;
-    detail.contrary = contrary(conn, id, &detail.alike)?;
+    if !detail.alike.is_empty() {
+        detail.contrary = contrary(conn, id)?;
+    }
     if let Some(cluster) = cluster(conn, id)?.filter(|_| !detail.alike.is_empty()) {
         detail.group = Some(groups::glance(conn, cluster)?);
     }
@@ -428,16 +446,25 @@ fn alike(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// Those of a mention's group that claim another thing than it in nearly the same words.
-fn contrary(conn: &Connection, id: MentionId, alike: &[MentionRow]) -> Result<Vec<MentionId>, ReadError> {
-    if alike.is_empty() {
-        return Ok(Vec::new());
-    }
-    let own = said(conn, id)?;
+/// Those of a mention's group that claim another thing than it in nearly the same words, of its newest members.
+fn contrary(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>, ReadError> {
+    const NEWEST: usize = 2_000;
+    let Some(cluster) = cluster(conn, id)? else { return Ok(Vec::new()) };
+    let wording = wording("c");
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT c.id, quote({wording}) FROM mention_state c WHERE c.cluster = ?1 AND c.id = ?2
+         UNION ALL
+         SELECT * FROM (SELECT c.id, quote({wording}) FROM mention_state c WHERE c.cluster = ?1 AND c.id <> ?2
+                        ORDER BY c.id DESC LIMIT ?3)",
+    ))?;
+    let group = statement
+        .query_map(params![cluster, id.0, NEWEST as i64], |row| Ok((MentionId(row.get(0)?), row.get::<_, String>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut same = Same::of(conn, id, group.iter().map(|(other, wording)| (*other, wording.as_str())))?;
     let mut contrary = Vec::new();
-    for near in alike {
-        if own.differs(&said(conn, near.id)?) {
-            contrary.push(near.id);
+    for (other, wording) in &group {
+        if !same.claims(conn, *other, wording)? {
+            contrary.push(*other);
         }
     }
     Ok(contrary)
