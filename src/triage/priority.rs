@@ -54,7 +54,7 @@ pub(super) fn parts(evidence: &Evidence) -> Vec<Part> {
 }
 
 /// The score of the parts.
-pub(super) fn score(parts: &[Part]) -> u8 {
+pub fn score(parts: &[Part]) -> u8 {
     let sum: i32 = parts.iter().map(|p| i32::from(p.points)).sum();
     u8::try_from(sum.clamp(0, 100)).unwrap_or(100)
 }
@@ -176,6 +176,17 @@ fn authority(evidence: &Evidence, parts: &mut Vec<Part>) {
     }
     let mention = evidence.mention;
     renown(&mut budget, mention.followers.or(mention.reach), mention.verified);
+}
+
+/// Parts that come of how a mention sounds.
+const OF_TONE: [&str; 2] = ["why-complaint", "why-emotion"];
+
+/// The parts that stand of those that a mention arrived with, once a person said how it sounds: what came of anger that is
+/// none goes.
+pub fn retoned(mut arrived: Vec<Part>, said: Option<Tone>) -> Vec<Part> {
+    let calm = said.is_some_and(|tone| tone != Tone::Negative);
+    arrived.retain(|part| !(calm && OF_TONE.contains(&&*part.key)));
+    arrived
 }
 
 /// Parts of the authority's bound.

@@ -404,6 +404,7 @@ pub fn detail() -> MentionDetail {
         ],
         source: clean("bluesky"),
         cut: clean(""),
+        given: None,
         engagement: [Some(1_240), Some(318), Some(96)],
         media: vec![],
         thread: vec![

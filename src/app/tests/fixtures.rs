@@ -203,6 +203,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         parts: vec![],
         source: clean("bluesky"),
         cut: Clean::default(),
+        given: None,
         engagement: [None; 3],
         media: vec![],
         thread: vec![],
