@@ -188,6 +188,7 @@ fn learn(app: &mut App, decided: &Decided) {
                 attended(app, rows);
             }
             Event::MentionsSnoozed { rows, .. } => attended(app, rows),
+            Event::Undone { mentions, .. } => app.mentions.returning = !mentions.is_empty(),
             Event::OwedSettled { rows, .. }
             | Event::ReadingCorrected { rows, .. }
             | Event::MentionsPlaced { rows, .. }

@@ -44,6 +44,8 @@ pub struct List<R, K> {
     pub seen: Option<K>,
     /// It was answered once; until then an empty list is not known to be empty.
     pub loaded: bool,
+    /// A row is on its way back that an undo puts where it was: the first row stays in sight, not the cursor's line.
+    pub returning: bool,
     /// Nobody has touched it yet: the first row stays in sight and selected, whatever comes above it.
     pub follows: bool,
     /// When that last gave the selection to another row, by the wall clock.
@@ -72,6 +74,7 @@ impl<R, K> Default for List<R, K> {
             wanted: None,
             seen: None,
             loaded: false,
+            returning: false,
             follows: true,
             turned: None,
         }
@@ -204,6 +207,7 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
     /// Takes a new window. The selected row stays where it is on screen; if it has left, its successor takes its place.
     pub fn take(&mut self, window: Window<R>) {
         let open = self.open();
+        let (top, line) = (self.at_top(), self.index());
         let old = std::mem::replace(&mut self.window, window);
         self.loaded = true;
         if let Some(wanted) = self.wanted.take_if(|key| self.window.rows.iter().any(|r| r.key() == *key)) {
@@ -217,6 +221,9 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         }
         let Some(selected) = self.selected else { return self.settle_at(0, 0) };
         if self.position(selected).is_some() {
+            if self.index() > line && std::mem::take(&mut self.returning) && top && !self.window.above {
+                return self.settle_at(self.index().unwrap_or(0), usize::MAX);
+            }
             // what came above stays there until somebody goes up: nothing moves under the cursor
             self.gap = open;
             return self.clamp();
@@ -372,6 +379,37 @@ mod tests {
         assert_eq!((l.selected, l.screen_row, l.unseen()), (Some(0), 0, 2));
         assert_eq!(l.top(), None);
         assert_eq!((l.visible()[0].clone(), l.unseen()), (Row(7), 0), "going there shows them");
+    }
+
+    #[test]
+    fn what_an_undo_brings_back_pushes_no_row_off_the_top() {
+        let mut l = list(0..4);
+        l.move_by(2);
+        l.leave(&BTreeSet::from([2]));
+        assert_eq!((l.selected, l.first()), (Some(3), 0));
+        l.returning = true;
+        l.take(window(0..4));
+        assert_eq!((l.selected, l.first(), l.at_top(), l.returning), (Some(3), 0, true, false));
+        // the first itself comes back on top
+        let mut l = list(0..4);
+        l.leave(&BTreeSet::from([0]));
+        l.returning = true;
+        l.take(window(0..4));
+        assert_eq!((l.selected, l.first()), (Some(1), 0));
+        // of a full pane the cursor's row stays in sight
+        let mut l = list(0..20);
+        l.move_by(4);
+        l.leave(&BTreeSet::from([2]));
+        l.returning = true;
+        l.take(window(0..20));
+        assert_eq!((l.selected, l.screen_row, l.first()), (Some(4), 4, 0));
+        // and what was above the screen before stays there
+        l.move_by(3);
+        l.leave(&BTreeSet::from([5]));
+        l.returning = true;
+        let (row, first) = (l.screen_row, l.first());
+        l.take(window(0..20));
+        assert_eq!((l.screen_row, l.first()), (row, first + 1));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{TOLD, TriageFilter, input, plain, tell};
-use crate::domain::mention::{Band, RawMention, Reading};
+use crate::domain::mention::{Band, Reading};
 use crate::plan::Plan;
 use crate::sources::feed::arrive;
 use crate::sources::jsonl::Parser;
@@ -13,6 +13,7 @@ use crate::sources::{BadLine, Item, Reason};
 use crate::triage::clusters::{Clusters, Narratives};
 use crate::triage::{Claim, Fingerprint, Triage};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 /// Bytes that are written at once while more input is at hand.
@@ -130,22 +131,23 @@ impl Filter {
         };
         self.mentions += 1;
         let named = raw.extra.keys().any(|key| KEYS.contains(&key.as_str()));
-        let whole = raw.raw.is_some() || named;
+        let lenient = raw.raw.is_some();
         let arrival = arrive(&self.triage, raw, false);
         let print = Fingerprint::from_bytes(&arrival.reading.near).unwrap_or_default();
         let (cluster, narrative) = self.group(&arrival.reading, &print);
         self.said.clear();
         say(&mut self.said, &arrival.reading, cluster, narrative);
         let said = std::str::from_utf8(&self.said).unwrap_or("{}");
+        let json = match std::str::from_utf8(line) {
+            Ok(text) if !lenient => Cow::Borrowed(text),
+            _ => self.parser.json(line),
+        };
+        let object = open(&json).unwrap_or("{");
+        let object = if named { Cow::Owned(without(object, &KEYS)) } else { Cow::Borrowed(object) };
         self.line.clear();
-        match std::str::from_utf8(line).ok().filter(|_| !whole).and_then(open) {
-            Some(object) => {
-                self.line.extend_from_slice(plain(object).as_bytes());
-                self.line.extend_from_slice(if object.trim_end().ends_with('{') { b"" } else { b"," });
-                self.line.extend_from_slice(plain(&said[1..]).as_bytes());
-            }
-            None => self.line.extend_from_slice(anew(line, &arrival.raw, said).as_bytes()),
-        }
+        self.line.extend_from_slice(plain(&object).as_bytes());
+        self.line.extend_from_slice(if object.trim_end().ends_with('{') { b"" } else { b"," });
+        self.line.extend_from_slice(plain(&said[1..]).as_bytes());
         self.line.push(b'\n');
         Ok(Some(&self.line))
     }
@@ -203,21 +205,36 @@ fn open(line: &str) -> Option<&str> {
     line.strip_suffix('}').filter(|object| object.starts_with('{'))
 }
 
-/// The object written anew: where it had keys that are replaced, or was no clean JSON.
-fn anew(line: &[u8], read: &RawMention, said: &str) -> String {
-    let text = String::from_utf8_lossy(line);
-    let object =
-        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text.trim_matches(['\u{feff}', '\0', ' ']));
-    let mut object = match (object, std::str::from_utf8(line)) {
-        (Ok(object), Ok(_)) => object,
-        // Only the lenient reader understood it, or its bytes were another encoding's: what it read stands for it.
-        _ => match serde_json::to_value(read) {
-            Ok(serde_json::Value::Object(object)) => object,
-            _ => serde_json::Map::new(),
-        },
+/// An object's text up to the brace that closes it, without the members of these keys; all others as they stand.
+fn without(object: &str, keys: &[&str]) -> String {
+    let members = members(object.strip_prefix('{').unwrap_or(object));
+    let named = |member: &str| {
+        let mut values = serde_json::Deserializer::from_str(member).into_iter::<String>();
+        values.next().is_some_and(|key| key.is_ok_and(|key| keys.contains(&key.as_str())))
     };
-    if let Ok(serde_json::Value::Object(said)) = serde_json::from_str(said) {
-        object.extend(said);
+    let kept: Vec<&str> = members.into_iter().filter(|member| !named(member)).collect();
+    ["{", &kept.join(",")].concat()
+}
+
+/// The members of an object, parted at the commas that stand between them.
+fn members(inside: &str) -> Vec<&str> {
+    let (mut members, mut from) = (Vec::new(), 0);
+    let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+    for (at, byte) in inside.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => {
+                members.push(&inside[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
     }
-    plain(&serde_json::to_string(&object).unwrap_or_default()).into_owned()
+    members.push(&inside[from..]);
+    members
 }

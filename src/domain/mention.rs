@@ -399,11 +399,15 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
     Ok(vec![event])
 }
 
+/// Languages that a person may say a mention is in.
+const LANGUAGES: &str = "ar bg ca cs da de el en es et eu fa fi fr gl he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sr \
+                         sv th tr uk ur vi zh";
+
 /// What a correction says, once it can be said.
 fn correction(tone: Option<Tone>, language: Option<&str>, score: Option<u8>) -> Result<Said, Refusal> {
     let language = language.map(|l| l.trim().to_ascii_lowercase());
-    if language.as_deref().is_some_and(|l| l.len() != 2 || !l.bytes().all(|b| b.is_ascii_lowercase())) {
-        return Err(Refusal::new("refuse-language-code"));
+    if language.as_deref().is_some_and(|l| !LANGUAGES.split(' ').any(|known| known == l)) {
+        return Err(Refusal::new("refuse-language-code").with("known", LANGUAGES));
     }
     if score.is_some_and(|score| score > 100) {
         return Err(Refusal::new("refuse-score"));

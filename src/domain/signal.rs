@@ -55,8 +55,11 @@ pub enum Signal {
     NegativeSurge {
         /// Percent of the classified of the last hour that sound negative.
         share: u8,
-        /// The same of the hour before; none where too few of it were classified to compare.
+        /// The same of the hour before, or of the week before; none where too few were classified to compare.
         before: Option<u8>,
+        /// It is of the week before: of the hour too few could be told.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        week: bool,
         /// Negative mentions in the last hour.
         negative: u32,
         /// Mentions of the last hour whose tone could be told.
@@ -450,7 +453,7 @@ mod tests {
         assert_eq!([reach(9_999), reach(10_000)], [None, Some(Grade::Notice)]);
         assert_eq!([reach(100_000), reach(1_000_000)], [Some(Grade::Warning), Some(Grade::Alarm)]);
         // a share of an alarm among a notice's few is a notice
-        let few = Signal::NegativeSurge { share: 90, before: Some(10), negative: 27, classified: 30 };
+        let few = Signal::NegativeSurge { share: 90, before: Some(10), week: false, negative: 27, classified: 30 };
         assert_eq!(few.reaches(), Some(Grade::Notice));
     }
 }

@@ -128,6 +128,8 @@ pub enum TimeNote {
     Missing,
     /// The source said a time that had not come yet.
     Future,
+    /// The source said a time before 1970: the first moment that the room knows stands in.
+    Before,
 }
 
 /// A mention opened.
@@ -145,6 +147,8 @@ pub struct MentionDetail {
     pub source: Clean,
     /// What cleaning took out of it, in a few words; empty when nothing.
     pub cut: Clean,
+    /// The time that its source gave, where the room has no place for it.
+    pub given: Option<Clean>,
     /// Likes, reposts, replies.
     pub engagement: [Option<u64>; 3],
     /// Links of its pictures and films.
@@ -157,7 +161,7 @@ pub struct MentionDetail {
     pub group: Option<GroupGlance>,
     /// Others of its group, in nearly the same words; bounded.
     pub alike: Vec<MentionRow>,
-    /// Those of them that claim another thing with these words.
+    /// Those of its group that claim another thing with these words; bounded.
     pub contrary: Vec<MentionId>,
     /// Others that make the same claim in other words; bounded.
     pub claim: Vec<MentionRow>,

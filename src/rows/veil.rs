@@ -232,6 +232,7 @@ impl Veiled for MentionDetail {
             evidence,
             belongs,
             cut: _,
+            given: _,
             contrary: _,
             engagement: _,
             told_in: _,

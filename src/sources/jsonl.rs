@@ -10,6 +10,7 @@ use crate::domain::mention::{Media, RawMention};
 use crate::domain::time::Stamp;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 
@@ -95,12 +96,19 @@ impl Parser {
         }
     }
 
+    /// The object of a line that held a mention, as JSON: what only a lenient reader understands is written as that reader
+    /// understood it, all else as it stands.
+    pub fn json<'a>(&self, line: &'a [u8]) -> Cow<'a, str> {
+        let text = { self.tally }.text(bare(line)).0;
+        match serde_json::from_str::<Value>(&text) {
+            Ok(_) => text,
+            Err(_) => mend(&text).map_or(text, Cow::Owned),
+        }
+    }
+
     /// The mention that a line holds.
     pub fn mention(&mut self, line: &[u8]) -> Result<RawMention, Reason> {
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-        let start = line.iter().position(|b| *b != 0).unwrap_or(line.len());
-        let end = line.iter().rposition(|b| *b != 0).map_or(start, |e| e + 1);
-        let line = &line[start..end];
+        let line = bare(line);
         let (text, wrote) = self.tally.text(line);
         match read(&text, self.dates, self.wordless) {
             Ok(mut mention) => {
@@ -117,6 +125,14 @@ impl Parser {
             Err(reason) => Err(reason),
         }
     }
+}
+
+/// A line without the mark of its encoding before it and the zero bytes around it.
+fn bare(line: &[u8]) -> &[u8] {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let start = line.iter().position(|b| *b != 0).unwrap_or(line.len());
+    let end = line.iter().rposition(|b| *b != 0).map_or(start, |e| e + 1);
+    &line[start..end]
 }
 
 /// Reads one object.

@@ -3,13 +3,13 @@
 //! back; how much its word weighs is triage's. Kept is what differs from what was said before, and nothing of an account
 //! of which the room has no words.
 
-use super::columns::{clean, from_json, stamp, stamp_opt};
+use super::columns::{clean, from_json, stamp, stamp_opt, tone_of};
 use super::incoming::Incoming;
 use crate::domain::author::AuthorFacts;
 use crate::domain::mention::Part;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::triage::learnt;
+use crate::triage::{learnt, retoned, score};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Observations that are kept of one account; the oldest goes.
@@ -154,7 +154,7 @@ pub(super) fn note(conn: &Connection, said: &AuthorFacts, now: Stamp) -> rusqlit
         )?
         .execute(params![said.platform, said.account, MOST])?;
     }
-    mentions.into_iter().try_for_each(|id| rank(conn, id, &now_known))
+    mentions.into_iter().try_for_each(|id| rank(conn, id, Some(&now_known)))
 }
 
 /// Ranks mentions that have just come in by what is known of their authors already.
@@ -163,7 +163,7 @@ pub(super) fn arrived(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<(
         let account = mention.pid.as_deref().and_then(|pid| pid.strip_prefix("at://")?.split_once('/'));
         let Some((account, _)) = account else { continue };
         if let Some(known) = last(conn, &mention.platform, account)? {
-            rank(conn, mention.id.0, &known)?;
+            rank(conn, mention.id.0, Some(&known))?;
         }
     }
     Ok(())
@@ -193,8 +193,18 @@ pub(super) fn parts(conn: &Connection, id: i64, known: &Known) -> rusqlite::Resu
     })
 }
 
-fn rank(conn: &Connection, id: i64, known: &Known) -> rusqlite::Result<()> {
-    let points: i64 = parts(conn, id, known)?.iter().map(|part| i64::from(part.points)).sum();
+/// Ranks a mention by what was learnt since it came: who its author is, and how a person says that it sounds.
+pub(super) fn rank(conn: &Connection, id: i64, known: Option<&Known>) -> rusqlite::Result<()> {
+    let of_author = known.map_or(Ok(Vec::new()), |known| parts(conn, id, known))?;
+    let of_author: i64 = of_author.iter().map(|part| i64::from(part.points)).sum();
+    let mut query = conn.prepare_cached("SELECT parts, said_tone FROM mention_state WHERE id = ?1")?;
+    let of_tone = query.query_row([id], |row| {
+        let arrived: Vec<Part> = from_json(row, 0).unwrap_or_default();
+        let read = i64::from(score(&arrived));
+        let said = row.get::<_, Option<i64>>(1)?.map(tone_of);
+        Ok(i64::from(score(&retoned(arrived, said))) - read)
+    })?;
+    let points = of_author + of_tone;
     conn.prepare_cached("UPDATE mention_state SET learnt = ?2 WHERE id = ?1 AND learnt <> ?2")?
         .execute([id, points])?;
     Ok(())
@@ -208,12 +218,13 @@ pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
         conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (platform, Some(account)) = who else { return Ok(()) };
     conn.execute("DELETE FROM author_fact WHERE platform = ?1 AND account = ?2", [&platform, &account])?;
-    conn.execute(
-        "UPDATE mention_state SET learnt = 0 WHERE learnt <> 0 AND id IN
-           (SELECT id FROM mention WHERE platform = ?1 AND pid > ?2 AND pid < ?3 AND pid LIKE 'at://%')",
-        params![platform, format!("at://{account}/"), format!("at://{account}0")],
+    let mut theirs = conn.prepare_cached(
+        "SELECT s.id FROM mention_state s JOIN mention m ON m.id = s.id
+         WHERE s.learnt <> 0 AND m.platform = ?1 AND m.pid > ?2 AND m.pid < ?3 AND m.pid LIKE 'at://%'",
     )?;
-    Ok(())
+    let ids = params![platform, format!("at://{account}/"), format!("at://{account}0")];
+    let theirs: Vec<i64> = theirs.query_map(ids, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    theirs.into_iter().try_for_each(|id| rank(conn, id, None))
 }
 
 /// Copies what is known of the authors of the mentions in `out` from `room`.

@@ -12,6 +12,7 @@ mod tasks;
 pub(super) use belonging::stands_for;
 pub use tasks::marks_anew;
 
+use super::author;
 use super::chain;
 use super::columns::{self, json, word};
 use super::error::StoreError;
@@ -250,6 +251,9 @@ fn touch(
         after.said.incident.map(|i| i.0),
     ])?;
     belonging::touched(conn, id, &read, (&before.said, was_open == 1), (&after.said, open == 1))?;
+    if before.said.tone != after.said.tone {
+        author::rank(conn, id.0, author::of_mention(conn, id.0)?.as_ref())?;
+    }
     if before.said != after.said {
         sounds(conn, id, before.said.tone.unwrap_or(tone), after.said.tone.unwrap_or(tone))?;
         belongs(conn, before.said.cluster.or(cluster), after.said.cluster.or(cluster))?;

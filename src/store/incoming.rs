@@ -13,6 +13,8 @@ use crate::triage::clusters::Tie;
 
 /// A time further ahead than this is not a clock that is a little fast.
 const AHEAD: i64 = 2 * MINUTE;
+/// How a posted time is noted that lies before the first moment that the room knows.
+pub(super) const BEFORE: i64 = 3;
 /// Followers from which an author is a public figure.
 pub(super) const PUBLIC: u64 = 100_000;
 /// Longest name, handle or identity, and longest link, in characters.
@@ -78,6 +80,7 @@ impl Incoming {
         let (posted, time_note) = match raw.ts.map(|ts| Stamp(ts.0.clamp(0, LAST_MS))) {
             None => (arrived, 1),
             Some(ts) if ts > arrived.plus(AHEAD) => (ts, 2),
+            Some(ts) if raw.ts.is_some_and(|given| given < ts) => (ts, BEFORE),
             Some(ts) => (ts, 0),
         };
         let reply_to = short(raw.reply_to.as_deref(), MAX_NAME);
@@ -131,6 +134,10 @@ fn more(raw: &RawMention) -> Option<String> {
         if let Some(value) = short(value.as_deref(), MAX_NAME) {
             more.insert(key.into(), value.into());
         }
+    }
+    // a time that the room has no place for stays as it was given
+    if let Some(ts) = raw.ts.filter(|ts| ts.0 < 0) {
+        more.insert("ts".into(), serde_json::to_value(ts).unwrap_or_default());
     }
     if let Some(verified) = raw.verified {
         more.insert("verified".into(), verified.into());

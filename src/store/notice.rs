@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::mention::Tone;
-use crate::domain::signal::REACH;
+use crate::domain::signal::{FLOORS, REACH};
 use crate::domain::source::{Health, State};
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
@@ -109,8 +109,21 @@ fn minutes(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result
         }
     }
     [facts.negative_before, facts.negative] = hours.map(|(tones, _)| tones);
+    if facts.negative_before.1 < FLOORS[0] {
+        // a day or two may be the matter itself: what is usual shows over some
+        let mut week = conn.prepare_cached(
+            "SELECT coalesce(sum(negative), 0), coalesce(sum(classified), 0) FROM minute
+             WHERE minute > ?1 AND minute <= ?2 HAVING count(DISTINCT minute / 1440) > 2",
+        )?;
+        let hour = last - ALL / 2;
+        let tones = week.query_row([hour - WEEK, hour], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        facts.negative_week = tones.unwrap_or_default();
+    }
     Ok(())
 }
+
+/// Minutes of a week.
+const WEEK: i64 = 7 * 24 * 60;
 
 /// Negative, and classified, mentions posted between two moments that came live: of the newest, as many as are looked at.
 fn sounds(conn: &Connection, from: Stamp, to: Stamp) -> rusqlite::Result<(u32, u32)> {

@@ -10,14 +10,13 @@ use super::link;
 use super::near::mixed;
 use super::tokens::Tokens;
 use crate::domain::text::Clean;
-use std::collections::HashSet;
 
 /// Version of the bytes.
 const VERSION: u8 = 1;
 /// Ideas of one claim, the first that a text names.
 pub(super) const MAX: usize = 18;
 /// Words of a text that are read: a claim is made early or not at all.
-const READ: usize = 60;
+pub(super) const READ: usize = 60;
 
 /// What kind of tie a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +137,10 @@ impl Claim {
         &self.items[..usize::from(self.len)]
     }
 
+    pub(super) fn denies(&self) -> bool {
+        self.denies
+    }
+
     /// Whether there is enough in it to tell it from others.
     pub(super) fn is_told(&self) -> bool {
         self.len >= 3
@@ -180,44 +183,6 @@ impl Claim {
         let turned = polarity(self.negates, other.negates, NEGATED) * polarity(self.over, other.over, OVER);
         let alike = 2.0 * shared.weight / all.max(f32::EPSILON) * turned;
         (alike >= if link { LINKED } else { SAME }).then_some(alike)
-    }
-}
-
-/// What a text claims, and which of its words it negates: what texts of nearly the same words are told apart by.
-pub struct Said {
-    claim: Claim,
-    /// Hashes of its words.
-    words: HashSet<u64>,
-    /// Hashes of those that follow a negation.
-    negated: HashSet<u64>,
-}
-
-impl Said {
-    /// What a cleaned text says.
-    pub fn read(text: &Clean) -> Said {
-        let tokens = Tokens::of(text);
-        let mut said = Said { claim: Claim::of(&tokens), words: HashSet::new(), negated: HashSet::new() };
-        let mut negates = false;
-        for at in 0..tokens.len().min(READ) {
-            let (word, hash) = (tokens.get(at), tokens.hash(at));
-            if matches!(CONCEPTS.find(word, hash, tokens.hash(at + 1)), Some((Idea::Negates, _))) {
-                negates = true;
-            } else if word.len() >= 3 {
-                said.words.insert(hash);
-                if std::mem::take(&mut negates) {
-                    said.negated.insert(hash);
-                }
-            }
-        }
-        said
-    }
-
-    /// Whether a text of nearly the same words claims another thing: it denies or negates what this one says, or each names
-    /// a number or somebody that the other does not. That both say "no" somewhere does not make them one claim: "no está
-    /// retirado" is not "está retirado, no lo coman".
-    pub fn differs(&self, near: &Said) -> bool {
-        let turns = |a: &Said, b: &Said| a.negated.iter().any(|w| b.words.contains(w) && !b.negated.contains(w));
-        self.claim.differs(&near.claim) || turns(self, near) || turns(near, self)
     }
 }
 
@@ -323,34 +288,6 @@ mod tests {
         assert_eq!(name.items().len(), 2);
         assert_eq!(name.same(&plain, |_| 1.0), None, "one idea says too little");
         assert_eq!(claim("The Zulux burned my table and my chair").same(&claim(""), |_| 1.0), None);
-    }
-
-    #[test]
-    fn a_text_of_nearly_the_same_words_may_claim_another_thing() {
-        let differs = |a: &str, b: &str| {
-            let [a, b] = [a, b].map(|text| Said::read(&Clean::new(text)));
-            assert_eq!(a.differs(&b), b.differs(&a));
-            a.differs(&b)
-        };
-        let safe = "Acme yoghurt from batch A12 is safe to eat, says the food agency";
-        for (a, b) in [
-            (safe, "Acme yoghurt from batch A12 is not safe to eat, says the food agency"),
-            (safe, "Acme yoghurt from batch B77 is safe to eat, says the food agency"),
-            ("The CEO resigned this morning over the batch", "The CEO denied he resigned this morning over the batch"),
-            ("El yogur A12 está envenenando a los niños", "El yogur A12 NO está envenenando a los niños, es falso"),
-            ("12 people ill after eating the yoghurt", "3 people ill after eating the yoghurt"),
-            ("El A12 está retirado por salmonela, no lo comáis", "El A12 no está retirado por salmonela, comedlo"),
-            ("the plant in Leeds has closed its doors", "the plant in Burgos has closed its doors"),
-        ] {
-            assert!(differs(a, b), "{a} / {b}");
-        }
-        for near in [
-            safe,
-            "Wow, Acme yoghurt from batch A12 is safe to eat, says the food agency today",
-            "Acme yoghurt is safe to eat",
-        ] {
-            assert!(!differs(safe, near), "{near}");
-        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ use whichlang::Lang;
 
 /// Letters under which words tell no language: of one word, and of several.
 const TOO_SHORT: [usize; 2] = [10, 6];
+/// Letters that are enough when words of one language alone stand there, and the votes by which it must lead.
+const PLAIN: (usize, i16) = (4, 5);
 /// Letters under which the post's own hint is believed more than its words.
 const SHORT: usize = 40;
 /// Bytes that are enough to tell.
@@ -27,6 +29,8 @@ const USUAL: i16 = 2;
 const HINT: (i16, i16) = (12, 4);
 /// Votes of a laugh in Spanish, as those of `¿`.
 const LAUGHED: i16 = 4;
+/// Votes of an `I`, as those of the article elsewhere.
+const ALONE: i16 = 4;
 /// Words from which a language of the list must have at least one vote a word, or none is told: the text is in one that
 /// neither the list nor the detector knows.
 const TELLING: i16 = 4;
@@ -49,7 +53,8 @@ pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, bool)> + Clone, hint
     }
     // languages that nothing here knows would come back as a neighbour's
     let unknown = hint.as_deref().is_some_and(|h| !TOLD.contains(&h) && !KNOWN.iter().any(|(_, code)| *code == h));
-    if count.letters < TOO_SHORT[usize::from(count.words > 1)] || unknown {
+    let plain = count.words > 1 && count.letters >= PLAIN.0 && leader(&count.votes).1 >= PLAIN.1;
+    if (count.letters < TOO_SHORT[usize::from(count.words > 1)] && !plain) || unknown {
         return hint;
     }
     told(enough(pieces), count, hint.as_deref()).map(str::to_owned)
@@ -122,7 +127,9 @@ fn told<'a>(pieces: impl Iterator<Item = &'a str>, count: Count, hint: Option<&s
     if lead > DETECTOR + LOOKALIKE && votes[best] >= many {
         return Some(TOLD[best]);
     }
-    let words = pieces.fold(String::with_capacity(2 * ENOUGH), |words, piece| words + piece + " ");
+    let mut words = pieces.fold(String::with_capacity(2 * ENOUGH), |words, piece| words + piece + " ");
+    // capitals are the same words, and the detector knows few of them
+    words.make_ascii_lowercase();
     let detected = whichlang::detect_language(&words);
     let detected = KNOWN.iter().find(|(lang, _)| *lang == detected).map(|(_, code)| *code)?;
     let Some(at) = TOLD.iter().position(|code| *code == detected) else {
@@ -231,6 +238,10 @@ impl List {
 
     /// Adds what stands between two blanks to a count.
     fn add(&self, mut piece: &str, count: &mut Count) {
+        // what the list knows as an article of others
+        if piece == "I" {
+            count.votes[EN] += ALONE;
+        }
         let mut word = Word::default();
         loop {
             let run = word.push_ascii(piece.as_bytes());
@@ -391,6 +402,15 @@ mod tests {
             ("nooooooooo, le colis est encore en retard", None, Some("fr")),
             ("AAAAAH QUÉ ALEGRÍA MÁS GRANDE", None, Some("es")),
             ("", None, None),
+            // outcries, in which the brand does not count
+            ("I hate @acme", None, Some("en")),
+            ("SHAME ON YOU!!!", None, Some("en")),
+            ("Shame on @acme", None, Some("en")),
+            ("Vergüenza de @acme", None, Some("es")),
+            ("demanda colectiva contra @acme", None, Some("es")),
+            ("está de puta madre", None, Some("es")),
+            ("vaya tela", None, Some("es")),
+            ("ok to", None, None),
         ];
         for (text, hint, expected) in cases {
             assert_eq!(of(text, hint).as_deref(), expected, "{text}");

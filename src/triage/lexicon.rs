@@ -5,6 +5,7 @@
 //! get. Phrases are whole words, so "fire" is not in "fired".
 
 use super::brand::{Brand, MAX_NAMES, MAX_WORDS, Named, named};
+use super::families::Families;
 use super::filter::Listed;
 use super::near::mixed;
 use super::tokens::{Tokens, name};
@@ -53,6 +54,8 @@ pub(super) enum Meaning {
     Less(Tongue),
     But(Tongue),
     Cue(Cue),
+    /// Says nothing alone: the number of what it is in [`Families`].
+    Role(u8),
     Abuse,
     Threat,
     Brand,
@@ -80,9 +83,10 @@ struct Opened {
     meaning: Meaning,
     /// Its place in [`Lexicon::rests`].
     rest: u32,
-    /// A bit for each word that may come second, by its number, so that most phrases are passed over without a look at
-    /// them; all bits where nothing or anything may.
+    /// A bit for each word that may come second, or behind a gap, by its number, so that most phrases are passed over
+    /// without a look at them; all bits where nothing has to.
     second: u64,
+    gap: bool,
 }
 
 /// The bit of a word in [`Opened::second`].
@@ -99,6 +103,7 @@ pub(super) struct Lexicon {
     openers: Vec<Vec<Opened>>,
     /// The room's own names, which stand where a phrase says [`BRAND`].
     pub brand: Brand,
+    families: Families,
     emoji: Listed<i8>,
 }
 
@@ -136,7 +141,11 @@ const GAP: usize = 3;
 impl Lexicon {
     /// The project's own lists, and the room's names.
     pub fn new(brand_terms: &[String]) -> Lexicon {
-        let mut lexicon = Lexicon { brand: Brand::new(brand_terms), ..Lexicon::of_tone() };
+        let (families, phrases) = Families::new();
+        let mut lexicon = Lexicon { brand: Brand::new(brand_terms), families, ..Lexicon::of_tone() };
+        for (phrase, meaning) in phrases {
+            lexicon.add(phrase, meaning);
+        }
         for row in rows(include_str!("../../assets/lexicons/triggers.tsv")) {
             let mut columns = row.split('\t');
             if let (Some(cue), Some(_), Some(phrase)) = (columns.next().and_then(cue), columns.next(), columns.next()) {
@@ -159,6 +168,7 @@ impl Lexicon {
             numbers: Listed::new(BITS),
             openers: Vec::new(),
             brand: Brand::new(&[]),
+            families: Families::default(),
             emoji: Listed::new(EMOJI_BITS),
         };
         lexicon.number(BRAND);
@@ -202,13 +212,14 @@ impl Lexicon {
 
     fn insert(&mut self, first: Vec<String>, rest: Vec<Item>, meaning: Meaning) {
         let place = if rest.is_empty() { 0 } else { self.rests.len() as u32 };
-        let second = match rest.first() {
+        let gap = matches!(rest.first(), Some(Item::Gap));
+        let second = match rest.get(usize::from(gap)) {
             Some(Item::OneOf { words, .. }) => words.iter().fold(0, |bits, number| bits | bit(*number)),
             Some(Item::Gap) | None => u64::MAX,
         };
         for word in first {
             let number = self.number(&word);
-            self.openers[number as usize].push(Opened { meaning, rest: place, second });
+            self.openers[number as usize].push(Opened { meaning, rest: place, second, gap });
         }
         if place > 0 {
             self.rests.push(rest);
@@ -249,6 +260,7 @@ impl Lexicon {
             }
         }
         excuse(&mut found);
+        self.families.judge(tokens, &mut found);
         found
     }
 
@@ -261,7 +273,11 @@ impl Lexicon {
         if named(text.brand, next).is_some() {
             second |= bit(THE_BRAND);
         }
-        for opened in phrases.iter().filter(|o| o.second == u64::MAX || o.second & second != 0) {
+        let behind = text.numbers.iter().skip(next).take(GAP + 1).fold(second, |bits, number| bits | bit(*number));
+        // a name is one word to a gap, however many it is written with
+        let behind = if text.brand.is_empty() { behind } else { u64::MAX };
+        let may = |o: &&Opened| o.second == u64::MAX || o.second & if o.gap { behind } else { second } != 0;
+        for opened in phrases.iter().filter(may) {
             if let Some(end) = end(&self.rests[opened.rest as usize], text, next) {
                 found.push(Match { at, end, meaning: opened.meaning });
             }
@@ -342,14 +358,15 @@ fn excuse(found: &mut Vec<Match>) {
         return;
     }
     let excused = |m: &Match| {
-        let by = |by: &Match| by.meaning == Meaning::Cue(Cue::Harmless) || m.meaning == Meaning::Cue(Cue::Death);
+        let deadly = matches!(m.meaning, Meaning::Cue(Cue::Death) | Meaning::Role(_));
+        let by = |by: &Match| by.meaning == Meaning::Cue(Cue::Harmless) || deadly;
         excuses.iter().any(|e| by(e) && e.at < m.end && m.at < e.end)
     };
-    found.retain(|m| !(harmless(m) || matches!(m.meaning, Meaning::Cue(_)) && excused(m)));
+    found.retain(|m| !(harmless(m) || matches!(m.meaning, Meaning::Cue(_) | Meaning::Role(_)) && excused(m)));
 }
 
 /// Rows of a lexicon file.
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
@@ -379,7 +396,7 @@ fn tone(weight: &str, tongue: Tongue) -> Option<Meaning> {
     })
 }
 
-fn cue(id: &str) -> Option<Cue> {
+pub(super) fn cue(id: &str) -> Option<Cue> {
     Some(match id {
         "H1" => Cue::LifeThreat,
         "H2" => Cue::Takeover,
@@ -445,6 +462,9 @@ mod tests {
             assert_eq!(columns.len(), 3, "{row}");
             assert!(cue(columns[0]).is_some() && matches!(columns[1], "en" | "es"), "{row}");
             check(columns[2]);
+        }
+        for (phrase, _) in Families::new().1 {
+            check(phrase);
         }
         for row in rows(ABUSE).chain(rows(THREATS)) {
             check(row.split_once('\t').unwrap().1);

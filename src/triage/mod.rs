@@ -8,6 +8,7 @@ pub mod clusters;
 mod concepts;
 pub mod coordination;
 pub mod detect;
+mod families;
 mod features;
 mod filter;
 mod irony;
@@ -18,6 +19,7 @@ mod model;
 mod near;
 mod outlets;
 mod priority;
+mod said;
 mod sentiment;
 pub mod signals;
 #[cfg(test)]
@@ -32,9 +34,10 @@ mod valence;
 use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::Clean;
 use crate::plan::Outlet;
-pub use claim::{Claim, Said};
+pub use claim::Claim;
 pub use near::Fingerprint;
-pub use priority::learnt;
+pub use priority::{learnt, retoned, score};
+pub use said::Said;
 
 use lexicon::{Cue, Lexicon, Meaning};
 use outlets::Outlets;
@@ -42,7 +45,7 @@ use priority::Evidence;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 5;
+pub const MODEL: u16 = 6;
 
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
 /// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of a few letters.

@@ -120,9 +120,14 @@ impl Fingerprint {
         self.whole = ((whole >> 32) as u32).max(1);
     }
 
-    /// It has words enough to be told apart from others that link to the same page.
+    /// It has words enough of its own beside the post that it quotes.
     pub(super) fn says_more(&self) -> bool {
-        !self.short && says_more(self.len)
+        !self.short && self.len > LABEL
+    }
+
+    /// It says nothing but its link: three words may be a claim ("Acme recalls yoghurt").
+    pub(super) fn is_bare(&self) -> bool {
+        self.short || self.len <= 1
     }
 
     /// The key of its words in their order, 0 for none: two texts of one key are copies. The few words of a short one are
@@ -143,13 +148,7 @@ impl Fingerprint {
 
     /// The part that stays in memory for a cluster.
     pub(super) fn sketch(&self) -> Sketch {
-        Sketch {
-            pairs: self.pairs.map(short),
-            len: self.len,
-            sampled: self.sampled,
-            short: self.short,
-            whole: self.whole,
-        }
+        Sketch { pairs: self.pairs.map(short), len: self.len, sampled: self.sampled, whole: self.whole }
     }
 
     /// As bytes, to be kept beside the mention: a version, flags, three bytes a pair, eight a key that is there.
@@ -274,7 +273,6 @@ pub(super) struct Sketch {
     pairs: [u16; KEPT],
     len: u8,
     sampled: bool,
-    short: bool,
     whole: u32,
 }
 
@@ -286,18 +284,10 @@ const CONTAINED: f32 = 0.8;
 /// Pairs that a part needs to say anything.
 const PART: u32 = 5;
 
-/// Pairs up to which a text is a label of its link: `Acme recalls yoghurt`.
+/// Pairs up to which a text is a label of what it quotes.
 const LABEL: u8 = 3;
 
-fn says_more(pairs: u8) -> bool {
-    pairs > LABEL
-}
-
 impl Sketch {
-    pub fn says_more(&self) -> bool {
-        !self.short && says_more(self.len)
-    }
-
     /// Whether a text only repeats this one: word for word, or as far as it goes before it was cut off. A word more, less
     /// or other may say the opposite.
     pub fn is_repeated_by(&self, print: &Fingerprint) -> bool {

@@ -18,6 +18,8 @@ use crate::domain::text::Clean;
 /// Most points for harm; a threat to life, a death or a harmed child may pass it, since those come first whoever says so.
 const HARM: i16 = 60;
 const GRAVEST: i16 = 70;
+/// What a child beside harm adds that is not done to it.
+const MINOR: i16 = 12;
 const AUTHORITY: i16 = 20;
 const EMOTION: i16 = 10;
 const ANSWER: i16 = 15;
@@ -52,7 +54,7 @@ pub(super) fn parts(evidence: &Evidence) -> Vec<Part> {
 }
 
 /// The score of the parts.
-pub(super) fn score(parts: &[Part]) -> u8 {
+pub fn score(parts: &[Part]) -> u8 {
     let sum: i32 = parts.iter().map(|p| i32::from(p.points)).sum();
     u8::try_from(sum.clamp(0, 100)).unwrap_or(100)
 }
@@ -141,7 +143,9 @@ fn harm(evidence: &Evidence, parts: &mut Vec<Part>) {
     let mut budget = Budget { left, parts };
     // whatever else it says, it says that after this
     if died {
-        budget.add("why-death", GRAVEST, evidence.cue(Cue::Death));
+        let minor = if evidence.has(Cue::Minor) { MINOR } else { 0 };
+        budget.add("why-death", GRAVEST - minor, evidence.cue(Cue::Death));
+        budget.add("why-minor", minor, evidence.cue(Cue::Minor));
     }
     if let Some((_, points, _)) = HARD.iter().find(|(cue, ..)| evidence.has(*cue)) {
         budget.add("why-hard-trigger", *points, HARD.iter().flat_map(|(cue, ..)| evidence.cue(*cue)));
@@ -153,8 +157,8 @@ fn harm(evidence: &Evidence, parts: &mut Vec<Part>) {
         let points = if evidence.tokens.question { 18 } else { 9 };
         budget.add("why-risk-question", points, evidence.cue(Cue::Risk));
     }
-    if budget.parts.len() > before && evidence.has(Cue::Minor) {
-        budget.add("why-minor", if child { 30 } else { 12 }, evidence.cue(Cue::Minor));
+    if budget.parts.len() > before && evidence.has(Cue::Minor) && !died {
+        budget.add("why-minor", if child { 30 } else { MINOR }, evidence.cue(Cue::Minor));
     }
     if budget.parts.len() == before && evidence.mood.tone == Tone::Negative {
         budget.add("why-complaint", 10, []);
@@ -172,6 +176,17 @@ fn authority(evidence: &Evidence, parts: &mut Vec<Part>) {
     }
     let mention = evidence.mention;
     renown(&mut budget, mention.followers.or(mention.reach), mention.verified);
+}
+
+/// Parts that come of how a mention sounds.
+const OF_TONE: [&str; 2] = ["why-complaint", "why-emotion"];
+
+/// The parts that stand of those that a mention arrived with, once a person said how it sounds: what came of anger that is
+/// none goes.
+pub fn retoned(mut arrived: Vec<Part>, said: Option<Tone>) -> Vec<Part> {
+    let calm = said.is_some_and(|tone| tone != Tone::Negative);
+    arrived.retain(|part| !(calm && OF_TONE.contains(&&*part.key)));
+    arrived
 }
 
 /// Parts of the authority's bound.

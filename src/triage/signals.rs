@@ -29,6 +29,8 @@ pub struct Facts {
     pub negative: (u32, u32),
     /// The same of the hour before.
     pub negative_before: (u32, u32),
+    /// The same of the week before the last hour, what was brought in as history included.
+    pub negative_week: (u32, u32),
     /// What is usual for the last sixty minutes ([`super::usual::usual_until`]).
     pub usual: Option<Usual>,
     /// Platforms of the last hour with their mentions, most first.
@@ -316,7 +318,10 @@ fn paced(facts: &Facts, span: &Span) -> Option<Signal> {
 }
 
 fn negative(facts: &Facts) -> Option<Signal> {
-    let ((negative, classified), (earlier, of)) = (facts.negative, facts.negative_before);
+    let (negative, classified) = facts.negative;
+    // a room that listens since an hour knows what is usual by its history alone
+    let week = facts.negative_before.1 < FLOORS[0] && facts.negative_week.1 >= FLOORS[0];
+    let (earlier, of) = if week { facts.negative_week } else { facts.negative_before };
     let share = |n: u32, of: u32| f64::from(n) / f64::from(of.max(1));
     let compared = of >= FLOORS[0];
     let apart = if compared {
@@ -331,6 +336,7 @@ fn negative(facts: &Facts) -> Option<Signal> {
     let signal = Signal::NegativeSurge {
         share: percent(negative, classified),
         before: compared.then(|| percent(earlier, of)),
+        week,
         negative,
         classified,
     };

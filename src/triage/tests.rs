@@ -165,17 +165,20 @@ fn grave(half: &str) -> ([[u32; 2]; 2], String) {
 #[test]
 fn what_is_grave_has_a_reason_and_its_harmless_twin_none() {
     let ([[all, found], [harmless, alarmed]], rows) = grave("tune");
-    assert!(all == 72 && harmless == 50, "{all} {harmless}");
+    assert!(all == 179 && harmless == 137, "{all} {harmless}");
     assert!((found, alarmed) == (all, 0), "{rows}");
 }
 
-/// The figure that FIGURES.md tells: on wording that came after the rules, by the same hand.
+/// The figures that FIGURES.md tells, of wording by the hand that wrote the rules: a half that was kept away, and what was
+/// written last to be unlike them.
 #[test]
 fn of_grave_wording_that_no_rule_was_written_to_some_is_missed() {
-    let ([[all, found], [harmless, alarmed]], rows) = grave("measure");
-    println!("{found} of {all} grave found, {alarmed} of {harmless} harmless alarmed{rows}");
-    assert!((all, harmless) == (60, 40));
-    assert!(found >= 13 && alarmed <= 3, "{found} {alarmed}{rows}");
+    for (half, rows, least, most) in [("kept", (46, 43), 44, 1), ("unlike", (48, 48), 4, 1)] {
+        let ([[all, found], [harmless, alarmed]], missed) = grave(half);
+        println!("{half}: {found} of {all} grave found, {alarmed} of {harmless} harmless alarmed{missed}");
+        assert!((all, harmless) == rows, "{half}");
+        assert!(found >= least && alarmed <= most, "{found} {alarmed}{missed}");
+    }
 }
 
 #[test]
@@ -359,6 +362,19 @@ fn parts_explain_the_score() {
     assert_eq!(part("why-question"), Some(vec![]));
     let sum: i16 = reading.parts.iter().map(|p| p.points).sum();
     assert_eq!(i16::from(reading.score), sum.min(100));
+}
+
+#[test]
+fn a_child_who_died_is_told_of_in_words() {
+    for (text, child) in [
+        ("My daughter died because of your product", "daughter"),
+        ("Mi hija murió por culpa de vuestro producto, lo han retirado", "hija"),
+    ] {
+        let reading = read(&mention(text, "", 0));
+        let minor = reading.parts.iter().find(|p| p.key == "why-minor").map(|p| p.words.clone());
+        assert_eq!(minor.map(|words| words.iter().map(|w| w.to_string()).collect()), Some(vec![child.to_string()]));
+        assert!(reading.flags.contains(&Flag::Minor) && reading.score >= 70, "{reading:?}");
+    }
 }
 
 #[test]

@@ -347,6 +347,9 @@ fn where_from(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     page.field(&ctx.t("detail-id"), width, &d.row.id.0.to_string(), ctx.theme.dim);
     page.field(&ctx.t("detail-source"), width, &ctx.words.source(d.source.as_str()), Style::new());
     page.field(&ctx.t("detail-arrived"), width, &figures::moment(&ctx.app.zone, d.row.arrived), Style::new());
+    if let Some(given) = &d.given {
+        page.field(&ctx.t("detail-given"), width, given.as_str(), ctx.theme.waiting);
+    }
     if !d.cut.is_empty() {
         page.field(&ctx.t("detail-cut"), width, d.cut.as_str(), ctx.theme.waiting);
     }

@@ -164,7 +164,7 @@ fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Lin
     let time = match m.time {
         TimeNote::Given => " ",
         TimeNote::Missing => "?",
-        TimeNote::Future => ctx.symbols.late,
+        TimeNote::Future | TimeNote::Before => ctx.symbols.late,
     };
     let mut spans = vec![
         Span::styled(sign(ctx, Pane::Mentions, here, ctx.app.mentions.marks.contains(&m.id)), ctx.theme.mark),

@@ -115,8 +115,9 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
         parts.extend(author(ctx, d, true));
         parts.extend(waiting(ctx, m, &d.parts));
     }
-    if m.alike > 1 {
-        parts.push(ctx.words.f("why-alike", &[("n", m.alike.into())]));
+    let alike = m.alike.saturating_sub(detail.map_or(0, |d| d.contrary.len() as u32));
+    if alike > 1 {
+        parts.push(ctx.words.f("why-alike", &[("n", alike.into())]));
     }
     if m.tone != Tone::Unknown {
         let tone = mentions::tone(ctx, m.tone);

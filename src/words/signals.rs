@@ -93,8 +93,9 @@ mod tests {
         let text = || Clean::from("It smells of petrol");
         let language = |code: &str| code.into();
         let all = [
-            Signal::NegativeSurge { share: 58, before: Some(31), negative: 44, classified: 76 },
-            Signal::NegativeSurge { share: 58, before: None, negative: 44, classified: 76 },
+            Signal::NegativeSurge { share: 58, before: Some(31), week: false, negative: 44, classified: 76 },
+            Signal::NegativeSurge { share: 58, before: Some(31), week: true, negative: 44, classified: 76 },
+            Signal::NegativeSurge { share: 58, before: None, week: false, negative: 44, classified: 76 },
             Signal::ClusterGrowing { cluster, size: 140, per_hour: 90, text: text() },
             Signal::HighReach { mention: cluster, reach: 1_240_000 },
             Signal::NewPlatform { platform: "mastodon".into(), count: 14, others: vec!["x".into(), "web".into()] },
@@ -125,6 +126,7 @@ mod tests {
         ];
         for (s, figures) in all.iter().zip([
             &["58", "31", "44", "76"][..],
+            &["58", "31", "44", "76"],
             &["58", "44", "76"],
             &["140", "90", "It smells of petrol"],
             &["1{}240{}000"],
@@ -146,7 +148,7 @@ mod tests {
             }
             assert!(Words::new(Lang::En).has(s.key()));
         }
-        assert!(say(&all[5])[1].contains("portugués") && say(&all[5])[0].contains("Portuguese"));
+        assert!(say(&all[6])[1].contains("portugués") && say(&all[6])[0].contains("Portuguese"));
     }
 
     #[test]

@@ -91,6 +91,24 @@ fn a_file_that_is_not_there_is_told_in_the_language_that_was_asked_for() {
 }
 
 #[test]
+fn what_the_sender_wrote_stays_as_it_was_beside_a_key_of_ours() {
+    let kept = r#""order_no":12345678901234567890123,"b":1.10,"list":[1.0,{"cluster":"x, \"y\""}],"a":"\u00e9, }""#;
+    let input = format!("{{\"text\":\"x\",\"cluster\":\"mine\",{kept}, \"flags\" : [1, 2]}}\n");
+    let said = Home::fresh().run(&["triage"], input);
+    assert!(said.out.starts_with(&format!("{{\"text\":\"x\",{kept},\"language\":")), "{}", said.out);
+    assert_eq!((said.out.matches("\"cluster\":").count(), said.out.matches("\"flags\":").count()), (2, 1));
+    let alone = Home::fresh().run(&["triage"], "{\"cluster\":1}\n");
+    assert!(alone.out.starts_with("{\"language\":null,"), "{}", alone.out);
+    // bytes that are no UTF-8, in a key too, and what the reader would write in a way of its own
+    let odd =
+        b"{\"caf\xe9\":1.50,\"text\":\"Dos a\xf1os\",\"ts\":\"2026-01-02T03:04:05+01:00\",\"priority\":7}\n".to_vec();
+    let said = Home::fresh().run(&["triage"], odd);
+    let wanted = "{\"café\":1.50,\"text\":\"Dos años\",\"ts\":\"2026-01-02T03:04:05+01:00\",\"language\":";
+    assert!(said.out.starts_with(wanted), "{}", said.out);
+    assert_eq!(said.out.matches("caf").count(), 1);
+}
+
+#[test]
 fn what_only_the_lenient_reader_understands_keeps_its_keys() {
     let mut input = b"{\"id\":\"7\",\"author\":\"Ana\",\"text\":\"half a pair \\ud83d here\"}\n".to_vec();
     input.extend(b"{\"id\":\"8\",\"text\":\"Dos a\xf1os esperando\"}\n");

@@ -131,6 +131,7 @@ pub fn detail(direct: bool, abusive: bool) -> MentionDetail {
         parts: vec![Part { key: "why-question".into(), points: 12, words: vec![prose("part")] }],
         source: prose("source"),
         cut: clean(""),
+        given: None,
         engagement: [Some(1), None, None],
         media: vec![(clean("image"), clean("https://img.example/zqmedia.jpg"))],
         thread: rows(),

@@ -404,6 +404,7 @@ pub fn detail() -> MentionDetail {
         ],
         source: clean("bluesky"),
         cut: clean(""),
+        given: None,
         engagement: [Some(1_240), Some(318), Some(96)],
         media: vec![],
         thread: vec![
@@ -470,7 +471,7 @@ pub fn signals() -> Vec<SignalRow> {
         basis: Basis::Weeks,
         minutes: 60,
     };
-    let surge = Signal::NegativeSurge { share: 61, before: Some(24), negative: 1_400, classified: 2_300 };
+    let surge = Signal::NegativeSurge { share: 61, before: Some(24), week: false, negative: 1_400, classified: 2_300 };
     vec![
         row(40, 4, spike),
         SignalRow {

@@ -507,6 +507,11 @@ fn whoever_marks_a_group_marks_none_that_denies_it() {
     assert_eq!(marked(ids[0]), one_side);
     assert_eq!(marked(ids[9]), one_side);
     assert_eq!(marked(ids[7]), ids[6..9].iter().copied().collect());
+    // and no line of its page counts those among the ones that say nearly the same
+    for (of, others) in [(0, 3), (7, 7)] {
+        let Answer::Mention(_, Some(detail)) = room.answer(&Ask::Mention(ids[of])) else { panic!() };
+        assert_eq!((detail.row.alike, detail.contrary.len()), (10, others));
+    }
     let Answer::Bulk(_, bulk) = room.answer(&Ask::Bulk(one_side.into_iter().collect())) else { panic!() };
     assert_eq!((bulk.all, bulk.copies, bulk.wordings), (7, 0, 2));
 }

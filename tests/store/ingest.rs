@@ -4,7 +4,7 @@ use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::mention::{Disposition, RawMention};
-use gabinete::domain::time::{DAY, MINUTE};
+use gabinete::domain::time::{DAY, MINUTE, Stamp};
 use gabinete::store::{Arrival, Options, open};
 
 #[test]
@@ -202,6 +202,22 @@ fn hostile_text_is_kept_and_found() {
 
 fn hex(text: &str) -> String {
     text.bytes().map(|b| format!("{b:02x}")).collect()
+}
+
+#[test]
+fn a_time_before_1970_is_marked_and_kept_as_it_was_given() {
+    use gabinete::rows::{Answer, Ask, TimeNote};
+    let mut room = room();
+    let mut old = mention(1, "a post of 1936");
+    old.raw.ts = Some(Stamp(-1_062_000_000_000));
+    let ids = room.take(vec![old, mention(2, "a post of today")]);
+    let seen = |id| {
+        let Answer::Mention(_, Some(detail)) = room.answer(&Ask::Mention(id)) else { panic!() };
+        (detail.row.time, detail.row.posted == Stamp(0), detail.given.map(|given| given.to_string()))
+    };
+    assert_eq!(seen(ids[0]), (TimeNote::Before, true, Some("1936-05-07T08:00:00.000Z".into())));
+    assert_eq!(seen(ids[1]), (TimeNote::Given, false, None));
+    room.whole();
 }
 
 #[test]

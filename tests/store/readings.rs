@@ -5,8 +5,9 @@ use gabinete::domain::command::Command;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity};
-use gabinete::domain::mention::Tone;
+use gabinete::domain::mention::{Part, Tone};
 use gabinete::domain::time::HOUR;
+use gabinete::rows::{Answer, Ask};
 use gabinete::store::{Options, open};
 
 fn correct(mentions: &[MentionId], tone: Option<Tone>, language: Option<&str>, score: Option<u8>) -> Command {
@@ -52,12 +53,38 @@ fn a_correction_counts_at_once_in_lists_views_and_counts_and_can_be_taken_back()
 }
 
 #[test]
+fn a_tone_that_a_person_puts_right_takes_its_points_along_and_no_others() {
+    let mut room = room();
+    let mut angry = mention(1, "Acme is a disgrace, I am furious, is anybody there?");
+    let part = |key: &'static str, points| Part { key: key.into(), points, words: Vec::new() };
+    angry.reading.parts = vec![part("why-complaint", 10), part("why-emotion", 6), part("why-question", 10)];
+    angry.reading.score = 26;
+    let ids = room.take(vec![angry]);
+    let seen = |room: &Room| {
+        let Answer::Mention(_, Some(detail)) = room.answer(&Ask::Mention(ids[0])) else { panic!() };
+        (detail.row.score, detail.parts.iter().map(|part| i64::from(part.points)).sum::<i64>())
+    };
+    assert_eq!(seen(&room), (26, 26));
+    room.say(correct(&ids, Some(Tone::Positive), None, None));
+    assert_eq!(seen(&room), (10, 10));
+    room.whole();
+    room.say(correct(&ids, Some(Tone::Negative), None, None));
+    assert_eq!(seen(&room), (26, 26));
+    room.say(Command::Undo { decision: None });
+    assert_eq!(seen(&room), (10, 10));
+    room.say(correct(&ids, None, None, Some(81)));
+    assert_eq!(seen(&room).0, 81, "a person's own priority stands");
+    room.whole();
+}
+
+#[test]
 fn what_cannot_be_said_is_refused() {
     let mut room = room();
     let ids = room.some(1);
     for (command, key) in [
         (correct(&ids, None, None, None), "refuse-nothing-corrected"),
         (correct(&ids, None, Some("spanish"), None), "refuse-language-code"),
+        (correct(&ids, None, Some("zz"), None), "refuse-language-code"),
         (correct(&ids, None, None, Some(101)), "refuse-score"),
         (correct(&[MentionId(7)], Some(Tone::Neutral), None, None), "refuse-no-mention"),
         (regroup(&[], None), "refuse-no-mention"),

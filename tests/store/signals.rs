@@ -225,6 +225,28 @@ fn what_history_sounds_like_hides_no_turn_of_tone() {
 }
 
 #[test]
+fn a_turn_of_tone_is_measured_by_the_days_that_were_brought_in() {
+    let mut room = room();
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    room.now = room.now.plus(25 * DAY);
+    for day in 1..=5 {
+        let mut past = hour(&mut room, 10_000 * day, 60, day as i64 * DAY);
+        past.iter_mut().for_each(|m| (m.history, m.reading.tone) = (true, Tone::Positive));
+        past.iter_mut().step_by(6).for_each(|m| m.reading.tone = Tone::Negative);
+        room.take(past);
+    }
+    assert!(!room.writer.notice(room.now).unwrap(), "{}", signals(&room));
+    let mut live = hour(&mut room, 1, 40, 0);
+    live.iter_mut().for_each(|m| m.reading.tone = Tone::Negative);
+    room.take(live);
+    room.writer.notice(room.now).unwrap();
+    let told = room.text(
+        "SELECT CAST(e.payload AS TEXT) FROM event e JOIN signal s ON s.seq = e.seq WHERE s.kind = 'negative_surge'",
+    );
+    assert!(told.contains(r#""before":16,"week":true,"#) || told.contains(r#""before":17,"week":true,"#), "{told}");
+}
+
+#[test]
 fn customers_who_meet_one_outage_are_not_called_coordinated() {
     let mut room = room();
     room.writer.take_lease("me", "me", room.now).unwrap();

@@ -54,6 +54,7 @@ signal-volume-growth = { $times }x the hour before: { $per_hour }{ $minutes ->
    *[other] {" "}an hour over the last { $minutes } minutes
 } against { $before }; what is usual is not known yet
 signal-negative-surge = { $share }% sound negative in the last hour, { $before }% in the hour before: { $negative } of { $classified } that could be told
+signal-negative-week = { $share }% sound negative in the last hour, { $before }% in the week before: { $negative } of { $classified } that could be told
 signal-negative-alone = { $share }% sound negative in the last hour, { $negative } of { $classified } that could be told; too few before to compare
 signal-cluster-growing = { $per_hour } more in an hour say the same, { $size } in all: “{ $text }”
 signal-high-reach = An account that may reach { $reach } people speaks about us

@@ -299,6 +299,7 @@ detail-history = What was done
 detail-from = Where it came from
 detail-source = source
 detail-arrived = arrived
+detail-given = time given
 detail-cut = taken out
 
 response-title = Response

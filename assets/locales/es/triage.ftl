@@ -57,6 +57,7 @@ signal-volume-growth = { $times } veces la hora anterior: { $per_hour }{ $minute
    *[other] {" "}por hora en los últimos { $minutes } minutos
 } frente a { $before }; aún no se sabe qué es lo habitual
 signal-negative-surge = El { $share } % suena negativo en la última hora, el { $before } % en la anterior: { $negative } de { $classified } en que se distingue el tono
+signal-negative-week = El { $share } % suena negativo en la última hora, el { $before } % en la semana anterior: { $negative } de { $classified } en que se distingue el tono
 signal-negative-alone = El { $share } % suena negativo en la última hora, { $negative } de { $classified } en que se distingue el tono; antes hubo muy pocas para comparar
 signal-cluster-growing = { $per_hour } más en una hora dicen lo mismo, { $size } en total: «{ $text }»
 signal-high-reach = Habla de la marca una cuenta que puede llegar a { $reach } personas

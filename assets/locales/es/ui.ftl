@@ -314,6 +314,7 @@ detail-history = Qué se ha hecho
 detail-from = De dónde viene
 detail-source = fuente
 detail-arrived = llegó
+detail-given = hora dada
 detail-cut = se quitó
 
 response-title = Respuesta

@@ -203,6 +203,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         parts: vec![],
         source: clean("bluesky"),
         cut: Clean::default(),
+        given: None,
         engagement: [None; 3],
         media: vec![],
         thread: vec![],
@@ -315,7 +316,7 @@ pub(crate) fn task(id: i64) -> TaskRow {
 }
 
 pub(crate) fn signal(seq: i64) -> SignalRow {
-    let signal = Signal::NegativeSurge { share: 58, before: Some(31), negative: 44, classified: 76 };
+    let signal = Signal::NegativeSurge { share: 58, before: Some(31), week: false, negative: 44, classified: 76 };
     SignalRow { seq: EventSeq(seq), at: NOW, signal, who: None, ended: None, seen_by: None }
 }
 

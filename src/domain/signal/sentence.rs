@@ -22,8 +22,12 @@ impl Signal {
     pub fn sentence(&self) -> Sentence {
         match self {
             Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => self.volume(),
-            Signal::NegativeSurge { share, before, negative, classified } => {
-                let key = if before.is_some() { "signal-negative-surge" } else { "signal-negative-alone" };
+            Signal::NegativeSurge { share, before, week, negative, classified } => {
+                let key = match (before, week) {
+                    (None, _) => "signal-negative-alone",
+                    (Some(_), false) => "signal-negative-surge",
+                    (Some(_), true) => "signal-negative-week",
+                };
                 let said = Sentence::new(key)
                     .with("share", *share)
                     .with("negative", *negative)

@@ -1,8 +1,8 @@
 //! Mentions: windows of their lists, and one opened.
 
 use super::list::{Span, Way};
-use super::query::{cluster, counted, listing, narrative, place};
-use super::{Budget, ReadError, STEPS, belonging, earlier, ledger, response, timeline, travel};
+use super::query::{counted, listing, place};
+use super::{Budget, ReadError, STEPS, alike, belonging, earlier, ledger, response, timeline, travel};
 use crate::domain::affected::Care;
 use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
@@ -18,12 +18,13 @@ use crate::store::columns::{
     ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
 use crate::store::hints::Hinted;
+use crate::store::incoming::BEFORE;
+use crate::store::load;
 use crate::store::spread::{Author, same_author};
-use crate::store::{groups, load};
-use crate::triage::Said;
+use crate::triage::retoned;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 
 /// Characters of a text that a row carries.
 const LINE: usize = 300;
@@ -34,7 +35,7 @@ const MAX_THREAD: usize = 50;
 /// Of those, most that the opened one answers.
 const MAX_ANCESTORS: usize = 20;
 /// Most others that say the same.
-const MAX_OTHERS: usize = 20;
+pub(super) const MAX_OTHERS: usize = 20;
 
 /// A window of mentions.
 pub fn window(
@@ -87,48 +88,6 @@ pub fn range(
     let (first, last) = if up { (b, a) } else { (a, b) };
     let scan = listing.scan(conn, budget, Way::Down, (Some(first), Some(last)), MAX_BULK)?;
     Ok(scan.places.into_iter().map(|p| MentionId(p.id)).collect())
-}
-
-/// The identities of those of a mention's group that wait and claim what it claims, itself included: what denies it in nearly
-/// the same words is another matter. Some more than a decision may touch, so that whoever marks them hears that they are
-/// too many.
-pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>, ReadError> {
-    const MOST: usize = 10 * MAX_BULK;
-    let wording = wording("c");
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT id, '' FROM mention_state WHERE id = ?1 AND cluster IS NULL AND open = 1
-         UNION ALL
-         SELECT c.id, quote({wording}) FROM mention_state s JOIN mention_state c ON c.cluster = s.cluster
-         WHERE s.id = ?1 AND c.open = 1 LIMIT ?2",
-    ))?;
-    let waiting = statement.query_map(params![id.0, MOST as i64], |row| Ok((MentionId(row.get(0)?), row.get(1)?)))?;
-    let waiting: Vec<(MentionId, String)> = waiting.collect::<Result<_, _>>()?;
-    let own = said(conn, id)?;
-    // copies claim one thing, the mention's own what it claims: of every other wording one is read
-    let mut same: HashMap<&str, bool> = HashMap::new();
-    same.extend(waiting.iter().find(|(other, _)| *other == id).map(|(_, wording)| (wording.as_str(), true)));
-    let mut ids = Vec::with_capacity(waiting.len());
-    for (other, wording) in &waiting {
-        let same = match same.get(wording.as_str()) {
-            Some(same) => *same,
-            None => {
-                let found = !own.differs(&said(conn, *other)?);
-                same.insert(wording, found);
-                found
-            }
-        };
-        if same {
-            ids.push(*other);
-        }
-    }
-    Ok(ids)
-}
-
-/// What a mention says.
-fn said(conn: &Connection, id: MentionId) -> Result<Said, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT text FROM mention WHERE id = ?")?;
-    let text: String = statement.query_row([id.0], |row| row.get(0))?;
-    Ok(Said::read(&Clean::from(text.as_str())))
 }
 
 fn unparsable(error: &rusqlite::Error) -> bool {
@@ -234,6 +193,7 @@ fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
         time: match row.get(3)? {
             1 => TimeNote::Missing,
             2 => TimeNote::Future,
+            BEFORE => TimeNote::Before,
             _ => TimeNote::Given,
         },
         platform: clean(row, 4)?,
@@ -298,7 +258,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
                 m.handle, m.author, m.platform, s.confidence, s.notes, m.followers
          FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN source o ON o.id = m.source WHERE m.id = ?",
     )?;
-    let (direct, affected) = (head.direct, head.affected.is_some());
+    let (direct, affected, said) = (head.direct, head.affected.is_some(), head.attention.said.tone);
     let known = author::of_mention(conn, id.0)?;
     let (mut detail, ident, parent, [handle, author, platform]) = statement.query_row([id.0], |row| {
         let more = more(row, 8)?;
@@ -313,9 +273,10 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             text: prose(clean(row, 0)?, direct),
             url: clean_opt(row, 1)?.map(link),
             // What an older or newer triage wrote and this one cannot read explains nothing: better no reasons than no row.
-            parts: from_json(row, 2).unwrap_or_default(),
+            parts: retoned(from_json(row, 2).unwrap_or_default(), said),
             source: clean_opt(row, 3)?.unwrap_or_default(),
             cut: cut(row.get_ref(4)?.as_str_or_null()?),
+            given: more.get("ts").and_then(Json::as_str).map(Clean::line),
             engagement: [number(row, 5)?, number(row, 6)?, number(row, 7)?],
             media: media(&more).iter().map(|m| (Clean::line(&m.kind), Clean::line(&m.link))).collect(),
             thread: Vec::new(),
@@ -339,12 +300,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
         Ok((detail, ident, parent, names))
     })?;
     detail.thread = rows(conn, thread(conn, id.0, ident, parent)?)?;
-    detail.alike = rows(conn, alike(conn, id)?)?;
-    detail.contrary = contrary(conn, id, &detail.alike)?;
-    if let Some(cluster) = cluster(conn, id)?.filter(|_| !detail.alike.is_empty()) {
-        detail.group = Some(groups::glance(conn, cluster)?);
-    }
-    detail.claim = rows(conn, same_claim(conn, id)?)?;
+    alike::tell(conn, id, &mut detail)?;
     let (mut others, by) = (Vec::new(), Author { handle, author, platform });
     budget.run(STEPS, || Ok(same_author(conn, id.0, &by, &mut others)?))?;
     if let Some(known) = &known {
@@ -418,41 +374,6 @@ fn thread(conn: &Connection, id: i64, ident: Vec<u8>, parent: Option<Vec<u8>>) -
     below.sort_unstable();
     above.extend(below);
     Ok(above)
-}
-
-fn alike(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
-    let Some(cluster) = cluster(conn, id)? else { return Ok(Vec::new()) };
-    let mut statement =
-        conn.prepare_cached("SELECT id FROM mention_state WHERE cluster = ? AND id <> ? ORDER BY id DESC LIMIT ?")?;
-    let ids = statement.query_map(params![cluster, id.0, MAX_OTHERS as i64], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
-}
-
-/// Those of a mention's group that claim another thing than it in nearly the same words.
-fn contrary(conn: &Connection, id: MentionId, alike: &[MentionRow]) -> Result<Vec<MentionId>, ReadError> {
-    if alike.is_empty() {
-        return Ok(Vec::new());
-    }
-    let own = said(conn, id)?;
-    let mut contrary = Vec::new();
-    for near in alike {
-        if own.differs(&said(conn, near.id)?) {
-            contrary.push(near.id);
-        }
-    }
-    Ok(contrary)
-}
-
-/// The first mentions of other groups that make the same claim, newest first.
-fn same_claim(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
-    let Some(claim) = narrative(conn, id)? else { return Ok(Vec::new()) };
-    let own = cluster(conn, id)?.unwrap_or(id.0);
-    let mut statement = conn.prepare_cached(
-        "SELECT id FROM mention_state WHERE narrative = ?1 AND id <> ?2 AND coalesce(cluster, id) = id AND id <> ?3
-         ORDER BY id DESC LIMIT ?4",
-    )?;
-    let ids = statement.query_map(params![claim, id.0, own, MAX_OTHERS as i64], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// How sure the tone is, and the words that tipped it. What an older triage noted otherwise explains nothing.

@@ -4,6 +4,7 @@
 //! Every list is read in windows by key, never by offset, and every scan has a budget: a filter that few rows meet
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
+mod alike;
 mod ambassadors;
 mod belonging;
 mod board;
@@ -187,7 +188,7 @@ impl Reader {
                 let window = mention::window(conn, budget, query, *anchor, *margin)?;
                 Answer::Mentions(query.clone(), *anchor, window)
             }
-            Ask::GroupIds(id) => Answer::MentionIds(mention::waiting_group(conn, *id)?),
+            Ask::GroupIds(id) => Answer::MentionIds(alike::waiting_group(conn, *id)?),
             Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?),
             Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
             Ask::Responses => Answer::Responses(response::queue(conn)?),

@@ -40,7 +40,7 @@ pub enum Tie {
     Text,
     /// It quotes a post of the cluster, with next to no words of its own.
     Quote,
-    /// It links to the same page, and one of the two says next to nothing besides.
+    /// It links to the same page, and says next to nothing besides.
     Link,
 }
 
@@ -164,11 +164,9 @@ impl Clusters {
             None => {}
         }
         // many claims link to one live page: 35 of 35 that this tie alone would have joined in the retweet clusters were
-        // other claims, so texts with words of their own are only suggested
-        let page = self.tied(&self.pages, print.link);
-        let says_more = |place: u32| print.says_more() && self.places.get(place).is_some_and(|p| p.held.says_more());
-        match page {
-            Some(place) if !says_more(place) => (Some((place, Tie::Link)), None),
+        // other claims, so what has words of its own is only suggested, also where the first was a bare link
+        match self.tied(&self.pages, print.link) {
+            Some(place) if print.is_bare() => (Some((place, Tie::Link)), None),
             page => (None, page),
         }
     }

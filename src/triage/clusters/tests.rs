@@ -134,7 +134,7 @@ fn posts_that_pass_on_or_quote_one_that_the_room_saw_or_not() {
 }
 
 #[test]
-fn a_shared_link_joins_labels_and_suggests_the_rest() {
+fn a_shared_link_joins_bare_links_and_suggests_the_rest() {
     let mut clusters = Clusters::remembering(100);
     let page = "https://www.news.example/acme-recall?utm_source=x";
     assert_eq!(clusters.join(1, &said(&format!("{CLAIM} {page}"))), Joined::default());
@@ -142,6 +142,19 @@ fn a_shared_link_joins_labels_and_suggests_the_rest() {
     let other =
         said("The minister says that nobody was in danger at any moment of it https://news.example/acme-recall/");
     assert_eq!(clusters.join(3, &other), Joined { cluster: None, alike: Some(1) });
+    // three words are a claim, also beside the link that stood alone first
+    let [one, two] = ["https://news.example/one", "https://news.example/two"];
+    for (id, text, page, to) in [
+        (11, "look at this Acme", one, None),
+        (12, "totally another claim about trains and Acme", one, None),
+        (13, "Acme cheese is vegan now", one, None),
+        (21, "", two, None),
+        (22, "Acme recalls yoghurt", two, None),
+        (23, "Acme opens shop", two, None),
+        (24, "wow", two, Some((21, Tie::Link))),
+    ] {
+        assert_eq!(clusters.join(id, &said(&format!("{text} {page}"))).cluster, to, "{text}");
+    }
     let home = |text: &str| said(&format!("{text} https://acme.example/"));
     assert_eq!(clusters.join(4, &home("")), Joined::default());
     assert_eq!(clusters.join(5, &home("")), Joined::default());

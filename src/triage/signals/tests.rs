@@ -376,7 +376,17 @@ fn a_share_must_be_high_and_rise_and_not_by_chance() {
     assert_eq!(of((8, 20), (4, 20)), None, "by chance");
     assert_eq!(of((12, 20), (0, 0)), None, "nothing to compare with, so it must be plain");
     assert_eq!(of((15, 20), (0, 3)), Some(Grade::Notice));
-    let surge = Signal::NegativeSurge { share: 60, before: Some(20), negative: 60, classified: 100 };
+    let known = |negative, negative_before, negative_week| {
+        let facts = Facts { negative, negative_before, negative_week, ..Facts::default() };
+        judge(&facts, &[]).raise.into_iter().find_map(|signal| match signal {
+            Signal::NegativeSurge { before, week, .. } => Some((before, week)),
+            _ => None,
+        })
+    };
+    assert_eq!(known((40, 40), (0, 0), (1_500, 10_000)), Some((Some(15), true)), "the history tells what is usual");
+    assert_eq!(known((12, 20), (2, 3), (5_000, 10_000)), None, "and where complaints are usual, they are no news");
+    assert_eq!(known((40, 40), (4, 20), (1_500, 10_000)), Some((Some(20), false)), "the hour before tells it best");
+    let surge = Signal::NegativeSurge { share: 60, before: Some(20), week: false, negative: 60, classified: 100 };
     let ends = |negative| {
         // the hour before is as bad by now: it goes on all the same
         let facts = Facts { negative, negative_before: (60, 100), now: Stamp(MONDAY * HOUR), ..Facts::default() };

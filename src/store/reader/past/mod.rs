@@ -9,8 +9,8 @@
 //! event alone. Chosen over a copy of the mentions' states, which takes longer than the whole of this for a day's room, and
 //! over versions of each row, which every decision would pay for.
 //!
-//! What no event tells is shown as it is now, or not at all: what was erased stays erased; points for spreading and for what
-//! was learnt of an author, groups and claims as triage has them now; how a source, an account or the collector was, not at
+//! What no event tells is shown as it is now, or not at all: what was erased stays erased; points for spreading, for what
+//! was learnt of an author and for a tone that a person put right, groups and claims as triage has them now; how a source, an account or the collector was, not at
 //! all. A rule of belonging that was withdrawn since is looked up anew for mentions that a person has placed since, not for
 //! all of them.
 
