@@ -130,7 +130,7 @@ pub struct Before {
     pub twins: Vec<Lang>,
     /// Private people whom a brief must not name: those affected.
     pub people: Vec<Trace>,
-    /// Our own names and handles.
+    /// Our own names and handles; of a brief also whom it must not name by a part of their name.
     pub ours: Allow,
 }
 

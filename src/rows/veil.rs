@@ -371,6 +371,7 @@ impl Veiled for Pulse {
             reminders,
             roles,
             private,
+            harmed,
             reports: _,
             unattended: _,
             owed: _,
@@ -392,6 +393,7 @@ impl Veiled for Pulse {
             patience: _,
         } = self;
         private.clear();
+        harmed.clear();
         if let Some(bundle) = bundle {
             Veiled::veil(&mut bundle.room, veil);
         }

@@ -166,7 +166,7 @@ fn a_brief_names_nobody_whom_the_room_knows_as_affected() {
         let (kind, lang) = (ReportKind::Brief, Lang::En);
         Command::IssueReport(IssueReport { incident: IT, kind, lang, text, figures: None, twin_of: None })
     };
-    for named in ["Marta Ruiz", "marta  ruíz,", "Author 1", "author1"] {
+    for named in ["Marta Ruiz", "marta  ruíz,", "Author 1", "author1", "Ruiz fell ill", "Marta is angry"] {
         assert_eq!(room.refused(brief(named)), "refuse-brief-names", "{named}");
     }
     room.say(brief("Author 2 is nobody affected"));
