@@ -101,7 +101,7 @@ fn belief(say: &Say<'_>, of: &Situation, sure: String) -> Vec<String> {
             lines.push(say.f("report-more", &[("n", more.into())]));
         }
     }
-    lines.extend(say.unheard(of));
+    lines.extend(say.unheard(of, 3));
     lines.push(say.f("report-sure", &[("confidence", sure.into())]));
     lines
 }

@@ -18,6 +18,7 @@ refuse-resume-left = { $n ->
     [0] .
    *[other] { " " }({ $unlisted } not on the list yet).
 }
+refuse-resume-active = INC-{ $id } is not contained yet: until then what was paused is settled by whoever leads, with the reason.
 refuse-resume-left-where = { refuse-resume-left } { paused-where }
 refuse-resume-uncounted-where = { refuse-resume-uncounted } { paused-where }
 refuse-no-pause-task = That task does not ask how many things are paused in this incident.

@@ -18,6 +18,7 @@ refuse-resume-left = { $n ->
     [0] .
    *[other] { " " }({ $unlisted } sin anotar en la lista).
 }
+refuse-resume-active = INC-{ $id } aún no está contenido: hasta entonces lo pausado lo cierra quien dirige, con el motivo.
 refuse-resume-left-where = { refuse-resume-left } { paused-where }
 refuse-resume-uncounted-where = { refuse-resume-uncounted } { paused-where }
 refuse-no-pause-task = Esa tarea no pregunta cuánto está en pausa en este incidente.

@@ -10,6 +10,7 @@ use super::{belonging, bounded, known_incident, record, responses, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
+use crate::domain::item::List;
 use crate::domain::report::IssueReport;
 use crate::domain::room::Refusal;
 use crate::domain::{action, clue, item, matter, report};
@@ -92,6 +93,13 @@ pub fn item(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
         _ => (None, 0),
     };
     let events = item::decide(now.as_ref(), have, command, &log.ctx()?)?;
+    if let (Some(item), Command::SettleItem(_)) = (&now, command)
+        && item.list == List::Paused
+        && let Some(incident) = load::incident(log.conn, item.incident)?
+        && !leads(log, Some(&incident))
+    {
+        incident.resumes()?;
+    }
     record(log, events)
 }
 
