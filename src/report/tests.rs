@@ -122,6 +122,7 @@ fn thread(mention: i64, platform: &str, minutes: i64, owner: Option<&str>) -> Th
         platform: platform.into(),
         since: ago(minutes),
         owner: owner.map(Into::into),
+        alike: if mention == 4711 { 22 } else { 1 },
     }
 }
 
@@ -365,7 +366,7 @@ fn an_objection_to_what_is_still_open_is_handed_over_with_it() {
 #[test]
 fn a_thread_has_its_number_where_it_can_be_looked_up_and_none_among_dots_elsewhere() {
     let mut of = busy();
-    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("mention 4711: bluesky, waits 41 min (Luis)"));
+    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("mention 4711: bluesky, waits 41 min (Luis, ×22)"));
     of.veil(&Veil { ours: &Allow::none(), lifted: None });
     let text = made(ReportKind::Handover, Lang::En, &of).text;
     assert!(text.contains("bluesky, waits 41 min") && !text.contains("mention "), "{text}");

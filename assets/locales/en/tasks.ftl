@@ -82,13 +82,12 @@ clock-sitrep = Sitrep
 clock-public = Public update
 clock-public-late = Public late
 clock-sitrep-late = Sitrep late
+clock-public-brief = Public { $t }
+clock-sitrep-brief = Sitrep { $t }
 clock-over = { $t ->
     [now] due now
    *[other] missed by { $t }
-}, { $left ->
-    [now] under 1 min
-   *[other] { $left }
-} left
+}
 
 done-paused = { $n ->
     [0] Nothing to pause

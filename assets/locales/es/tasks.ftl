@@ -82,12 +82,11 @@ clock-sitrep = Informe
 clock-public = Información pública
 clock-public-late = Público tarde
 clock-sitrep-late = Informe tarde
+clock-public-brief = Público { $t }
+clock-sitrep-brief = Informe { $t }
 clock-over = { $t ->
     [ahora] toca ya
-   *[other] hace { $t }
-}, quedan { $left ->
-    [ahora] menos de 1 min
-   *[other] { $left }
+   *[other] tocaba hace { $t }
 }
 
 done-paused = { $n ->

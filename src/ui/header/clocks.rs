@@ -29,7 +29,11 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     terms.truncate(if both { 2 } else { 1 });
     // the header may be about another incident, which somebody chose
     let other = ctx.app.incident().is_some_and(|shown| shown.id != case.incident.id);
-    let of = if other { format!("{} ", case.incident.severity.code()) } else { String::new() };
+    let of = match (other, case.incident.rated) {
+        (false, _) => String::new(),
+        (true, true) => format!("{} ", case.incident.severity.code()),
+        (true, false) => format!("INC-{} ", case.incident.id.0),
+    };
     // where there is room for one alone it stays beside a handover, and what is owed is told again when that is answered
     let least = if both || duties::offered(ctx, false).is_none() { 9 } else { 11 };
     terms.into_iter().map(|(key, term)| piece(ctx, least, &of, key, term)).collect()
@@ -53,17 +57,20 @@ fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
         let said = ctx.t(if key == PUBLIC { "clock-public-late" } else { "clock-sitrep-late" });
         Piece::new(0).with(format!("{} {of}{said}", ctx.symbols.late), style)
     };
+    let soon = |style| {
+        let key = if key == PUBLIC { "clock-public-brief" } else { "clock-sitrep-brief" };
+        let said = ctx.words.f(key, &[("t", figures::age(ctx.words, left).into())]);
+        Piece::new(0).with(format!("{of}{said}"), style)
+    };
     if term.late(ctx.now) {
         let text = format!("{} {name}{due}", ctx.symbols.late);
         return Piece::new(least.max(10)).with(text, ctx.theme.late).or_brief(brief(ctx.theme.late));
     }
     if left < 0 {
         // aimed at and missed, but not yet too late
-        let until = term.last.map_or(0, |last| last.since(ctx.now));
-        let args = [("t", figures::age(ctx.words, -left).into()), ("left", figures::age(ctx.words, until).into())];
-        let text = name + &ctx.words.f("clock-over", &args);
+        let text = name + &ctx.words.f("clock-over", &[("t", figures::age(ctx.words, -left).into())]);
         return Piece::new(least.max(10)).with(text, ctx.theme.waiting).or_brief(brief(ctx.theme.waiting));
     }
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
-    Piece::new(least).with(name, Style::new()).with(due, style)
+    Piece::new(least).with(name, Style::new()).with(due, style).or_brief(soon(style))
 }

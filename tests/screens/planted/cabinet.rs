@@ -393,6 +393,7 @@ fn situation() -> Situation {
             platform: clean("x"),
             since: at(12),
             owner: Some(hidden("threadowner")),
+            alike: 3,
         }],
     }
 }
