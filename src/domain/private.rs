@@ -2,9 +2,9 @@
 //! not know which view, copy, export or alert does.
 //!
 //! Share mode hides by default: names and handles of private people are masked, free text loses the handles, e-mail
-//! addresses, phone and document numbers and profile links inside it, and the names that the room knows as private, and
-//! the parts of them that name somebody; hidden things are dots. Other names, streets and what only a reader recognises inside free text are not found, and
-//! no screen may promise that they are.
+//! addresses, phone and document numbers and profile links inside it, and the names that the room knows as private with
+//! the parts of them that name somebody, hidden things are dots. Other names, streets and what only a reader recognises
+//! inside free text are not found, and no screen may promise that they are.
 
 use super::text::{Clean, fingerprint, fold};
 use serde::{Deserialize, Serialize};
