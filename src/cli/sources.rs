@@ -193,11 +193,13 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
     }
     keep(context, entry)?;
     let args = [("name", entry.name.as_str().into()), ("file", shown(&context.places.sources()).into())];
-    say(&words.f("sources-kept", &args))?;
+    let unknown = unknown_rooms(context, entry);
+    let nowhere = !entry.rooms.is_empty() && unknown.len() == entry.rooms.len();
+    say(&words.f(if nowhere { "sources-kept-nowhere" } else { "sources-kept" }, &args))?;
     if entry.kind == "webhook" && entry.rooms.is_empty() {
         tell(&words.t("sources-every-room"));
     }
-    for room in unknown_rooms(context, entry) {
+    for room in unknown {
         tell(&words.f("sources-no-such-room", &[("name", entry.name.as_str().into()), ("room", room.into())]));
     }
     if !well {

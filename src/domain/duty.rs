@@ -74,6 +74,13 @@ impl Duty {
         self.stand_in.as_ref().filter(|s| at < s.until)
     }
 
+    /// What ends when the role passes to somebody: another stood in.
+    pub fn relieves(&self, to: &Clean, at: Stamp) -> Option<Event> {
+        let stands = self.standing(at).filter(|stands| !stands.name.same_name(to))?;
+        let (incident, role, name) = (self.incident, self.role.clone(), stands.name.clone());
+        Some(Event::RoleReleased { incident, role, name, standing: true })
+    }
+
     /// Whether a person has the role or stands in at a moment, as far as the room knows.
     pub fn is(&self, name: &Clean, at: Stamp) -> bool {
         self.holder.as_ref().is_some_and(|h| h.name.same_name(name))
@@ -228,7 +235,10 @@ fn assign(around: &Around, said: &AssignRole, ctx: &Ctx) -> Result<Vec<Event>, R
     match held {
         Some(held) if held.same_name(&to) => Err(Refusal::new("refuse-same-holder").with("name", &to)),
         Some(held) if !around.leads => Err(Refusal::new("refuse-role-held").with("name", held)),
-        _ => Ok(vec![given(around.incident, &said.role, held, &to)]),
+        _ => {
+            let given = given(around.incident, &said.role, held, &to);
+            Ok(around.duty.relieves(&to, ctx.at).into_iter().chain([given]).collect())
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 //! not know which view, copy, export or alert does.
 //!
 //! Share mode hides by default: names and handles of private people are masked, free text loses the handles, e-mail
-//! addresses, phone and document numbers and profile links inside it, and the names that the room knows as private,
-//! hidden things are dots. Other names, streets and what only a reader recognises inside free text are not found, and
-//! no screen may promise that they are.
+//! addresses, phone and document numbers and profile links inside it, and the names that the room knows as private with
+//! the parts of them that name somebody, hidden things are dots. Other names, streets and what only a reader recognises
+//! inside free text are not found, and no screen may promise that they are.
 
 use super::text::{Clean, fingerprint, fold};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ pub struct Allow {
     /// Our own phone numbers, their digits.
     numbers: Vec<String>,
     known: Known,
+    /// Parts of private names that are names only with a capital: "Rosa" is one, and "rosa" a colour.
+    proper: Known,
     /// Each private name with its mask.
     private: Vec<(String, String)>,
     masks: Masks,
@@ -75,13 +77,29 @@ impl Allow {
         allow
     }
 
-    /// The same, and these names are private: 1,500 at most are looked for, initials aside.
+    /// The same, and these names are private, and what of them names somebody by itself: 1,500 at most are looked for,
+    /// initials aside.
     pub fn knowing<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> Allow {
-        let names = names.into_iter().take(MAX_NAMES).filter(|name| !self.permits(name.as_ref()));
-        let private: Vec<(String, String)> =
-            names.map(|name| (name.as_ref().to_owned(), self.mask(name.as_ref()))).collect();
-        let known = Known::of(private.iter().map(|(name, mask)| (name, mask.clone())), LEAST);
+        let private = self.hiding(names);
+        // what a handle is made of may be anybody's
+        let spaced = private.iter().filter(|(name, _)| name.contains(char::is_whitespace)).cloned();
+        let known = Known::of(private.iter().cloned().chain(self.parts_of(spaced)), LEAST);
         Allow { known, private, ..self }
+    }
+
+    /// The same, and these are people by their names: of each every word is one, an ordinary word where it is written as a
+    /// name is.
+    pub fn harmed<T: AsRef<str>>(self, people: impl IntoIterator<Item = T>) -> Allow {
+        let people = self.hiding(people);
+        let words = people.iter().flat_map(|(name, mask)| parts::proper(name).map(move |word| (word, mask.clone())));
+        let proper = Known::of(parts::told_apart(words.filter(|(word, _)| !self.permits(word))), LEAST);
+        Allow { proper, ..self }
+    }
+
+    /// Those of these names that may not be shown, each with its mask.
+    fn hiding<T: AsRef<str>>(&self, names: impl IntoIterator<Item = T>) -> Vec<(String, String)> {
+        let names = names.into_iter().take(MAX_NAMES).filter(|name| !self.permits(name.as_ref()));
+        names.map(|name| (name.as_ref().to_owned(), self.mask(name.as_ref()))).collect()
     }
 
     /// The private names.
@@ -89,10 +107,13 @@ impl Allow {
         self.private.iter().map(|(name, _)| name.as_str())
     }
 
-    /// What of the private names names somebody by itself, each with the mask of that name: for a page that leaves the house,
-    /// and found for it alone.
+    /// What of the private names names somebody by itself, each with the mask of that name.
     pub fn parts(&self) -> Vec<(String, String)> {
-        parts::parts(self.private.iter().map(|(name, mask)| (name, mask.clone())), |part| self.permits(part))
+        self.parts_of(self.private.iter().cloned())
+    }
+
+    fn parts_of(&self, names: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+        parts::parts(names, |part| self.permits(part))
     }
 
     /// The same, and these names too may be shown.
@@ -301,7 +322,7 @@ pub fn whole(text: &str, end: usize) -> usize {
 
 /// Tells each place that names a person, with what stands for it.
 fn walk(text: &str, allow: &Allow, mut tell: impl FnMut(Range<usize>, String)) {
-    if allow.known.is_empty() && !text.bytes().any(scan::may_start) {
+    if allow.known.is_empty() && allow.proper.is_empty() && !text.bytes().any(scan::may_start) {
         return;
     }
     let mut at = 0;
@@ -309,7 +330,11 @@ fn walk(text: &str, allow: &Allow, mut tell: impl FnMut(Range<usize>, String)) {
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
         let starts = scan::starts_word(before, c);
-        let name = || allow.known.at(rest).map(|(len, mask)| scan::Found { len, mask: Some(mask.to_owned()) });
+        let proper = || allow.proper.at(rest).filter(|_| c.is_uppercase());
+        let name = || {
+            let (len, mask) = allow.known.at(rest).or_else(proper)?;
+            Some(scan::Found { len, mask: Some(mask.to_owned()) })
+        };
         let found = if starts { scan::find(rest, allow).or_else(name) } else { None };
         let step = found.as_ref().map_or(c.len_utf8(), |f| f.len);
         before = text[at..at + step].chars().next_back();

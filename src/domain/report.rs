@@ -130,7 +130,7 @@ pub struct Before {
     pub twins: Vec<Lang>,
     /// Private people whom a brief must not name: those affected.
     pub people: Vec<Trace>,
-    /// Our own names and handles.
+    /// Our own names and handles; of a brief also whom it must not name by a part of their name.
     pub ours: Allow,
 }
 
@@ -209,12 +209,29 @@ pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// A text cut behind so many words; `…` says that there was more.
+/// A text cut behind so many words, where it can be at the end of a sentence or a clause; `…` says that there was more.
 pub fn cut(text: &str, most: usize) -> String {
     let text = text.trim();
+    clause(text, most).unwrap_or_else(|| hard(text, most))
+}
+
+/// As much of a text as has so many words at the most and ends where a sentence or a clause does; nothing when none does
+/// before.
+pub fn clause(text: &str, most: usize) -> Option<String> {
+    let text = text.trim();
     if words(text) <= most {
-        return text.to_owned();
+        return Some(text.to_owned());
     }
+    let ends = text.match_indices(ENDS).filter(|(at, _)| text[at + 1..].starts_with(char::is_whitespace));
+    let kept = ends.map(|(at, sign)| at + usize::from(matches!(sign, "!" | "?")));
+    let end = kept.take_while(|end| words(&text[..*end]) <= most).filter(|end| words(&text[..*end]) > 1).last()?;
+    Some(format!("{}…", text[..private::whole(text, end)].trim_end()))
+}
+
+/// What ends a sentence or a clause, where a blank follows.
+const ENDS: [char; 6] = ['.', ';', ':', ',', '!', '?'];
+
+fn hard(text: &str, most: usize) -> String {
     let mut left = most;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let kept = text.split(' ').take_while(|word| {
@@ -295,6 +312,21 @@ mod tests {
             assert_eq!(cut(ill, most), "Mother of three says she is ill…", "{most}");
         }
         assert_eq!(cut(ill, 10), ill);
+    }
+
+    #[test]
+    fn a_cut_is_made_at_the_end_of_a_clause_where_there_is_one() {
+        let text = "Recall A13, of 1.5 kg, too? The lab has not said so far";
+        for (most, kept) in [
+            (11, "Recall A13, of 1.5 kg, too?…"),
+            (6, "Recall A13, of 1.5 kg, too?…"),
+            (5, "Recall A13, of 1.5 kg…"),
+            (4, "Recall A13…"),
+            (1, "Recall…"),
+        ] {
+            assert_eq!(cut(text, most), kept, "{most}");
+        }
+        assert_eq!(clause("one two three four", 3), None);
     }
 
     #[test]

@@ -5,16 +5,17 @@ use super::Blank;
 use super::say::{Say, Text, plain};
 use super::sitrep::usual;
 use crate::domain::fact::FactStatus;
-use crate::domain::report::cut;
+use crate::domain::report::{clause, cut, words};
 use crate::domain::time::Stamp;
 use crate::rows::Situation;
 
-/// Words of what is known, of what is in doubt, of what is not heard, and of the question: the whole stays under its limit,
-/// with room for a person's own words on the decision.
-const KNOWN: usize = 20;
-const UNKNOWN: usize = 8;
-const UNHEARD: usize = 6;
-const QUESTION: usize = 12;
+/// Words of what is known, of what is in doubt and of what is not heard together, and of the question: the whole stays under
+/// its limit, with room for a person's own words on the decision.
+const WHAT: usize = 34;
+const UNHEARD: usize = 8;
+const QUESTION: usize = 14;
+/// Words that are left for what is in doubt, whatever is known.
+const DOUBT: usize = 8;
 
 pub(super) fn make(say: &Say<'_>, of: &Situation, next: Option<Stamp>) -> (String, Vec<Blank>) {
     let mut blanks = Vec::new();
@@ -61,15 +62,41 @@ fn trend(now: u32, before: Option<u32>) -> &'static str {
 }
 
 fn what(say: &Say<'_>, of: &Situation) -> String {
-    let known = say.facts(of, FactStatus::Confirmed, 3).0.join(" ");
-    let known = match known.is_empty() {
-        true => say.t("report-nothing-confirmed"),
-        false => say.f("report-known", &[("facts", cut(&known, KNOWN).into())]),
+    let unheard = (1..=3).rev().find_map(|most| say.unheard(of, most).filter(|said| words(said) <= UNHEARD));
+    let unheard = unheard.or_else(|| say.unheard(of, 1).map(|said| cut(&said, UNHEARD)));
+    let left = WHAT - unheard.as_deref().map_or(0, words);
+    let doubt = if say.facts(of, FactStatus::Unverified, 0).1 > 0 { DOUBT } else { 0 };
+    let known = whole(say, say.facts(of, FactStatus::Confirmed, 3), left - doubt);
+    let known = match known {
+        None => say.t("report-nothing-confirmed"),
+        Some(facts) => say.f("report-known", &[("facts", facts.into())]),
     };
-    let open = say.facts(of, FactStatus::Unverified, 2).0.join(" ");
-    let open = (!open.is_empty()).then(|| say.f("report-unverified", &[("facts", cut(&open, UNKNOWN).into())]));
-    let unheard = say.unheard(of).map(|unheard| cut(&unheard, UNHEARD));
+    let left = left.saturating_sub(words(&known)).max(doubt);
+    let open = whole(say, say.facts(of, FactStatus::Unverified, 2), left);
+    let open = open.map(|facts| say.f("report-unverified", &[("facts", facts.into())]));
     [Some(known), open, unheard].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Those of these sentences that fit whole, and how many there are besides: half a claim may say the contrary of it.
+fn whole(say: &Say<'_>, (all, more): (Vec<String>, usize), most: usize) -> Option<String> {
+    let n = all.len() + more;
+    let mut left = most;
+    let mut said = Vec::new();
+    for one in &all {
+        let Some(rest) = left.checked_sub(words(one)) else { continue };
+        left = rest;
+        said.push(one.clone());
+    }
+    if said.is_empty() {
+        said.extend(all.first().and_then(|one| clause(one, most)));
+    }
+    match n - said.len() {
+        _ if n == 0 => return None,
+        0 => {}
+        n if said.is_empty() => said.push(say.f("report-none-fits", &[("n", n.into())])),
+        n => said.push(say.f("report-and-more", &[("n", n.into())])),
+    }
+    Some(said.join(" "))
 }
 
 fn doing(say: &Say<'_>, of: &Situation) -> String {

@@ -101,7 +101,7 @@ fn belief(say: &Say<'_>, of: &Situation, sure: String) -> Vec<String> {
             lines.push(say.f("report-more", &[("n", more.into())]));
         }
     }
-    lines.extend(say.unheard(of));
+    lines.extend(say.unheard(of, 3));
     lines.push(say.f("report-sure", &[("confidence", sure.into())]));
     lines
 }
@@ -129,7 +129,8 @@ fn thread(say: &Say<'_>, of: &Thread) -> String {
         Some(id) => say.f("report-thread-of", &[("mention", id.0.to_string().into()), ("waits", waits.into())]),
         None => waits,
     };
-    say.with(said, of.owner.as_ref().map(|o| plain(o.as_str())))
+    let alike = (of.alike > 1).then(|| format!("×{}", of.alike));
+    say.with(said, of.owner.as_ref().map(|o| plain(o.as_str())).into_iter().chain(alike))
 }
 
 fn task(say: &Say<'_>, of: &OpenTask) -> String {

@@ -153,7 +153,7 @@ impl Say<'_> {
     }
 
     /// What is not heard, and since when; nothing when all is.
-    pub fn unheard(&self, of: &Situation) -> Option<String> {
+    pub fn unheard(&self, of: &Situation, most: usize) -> Option<String> {
         let since = |(name, since): &(Clean, Option<Stamp>)| {
             let name = plain(name.as_str());
             match since {
@@ -165,7 +165,7 @@ impl Say<'_> {
         if blind.is_empty() {
             return None;
         }
-        Some(self.f("report-blind", &[("sources", self.listed(blind, 3, "report-none-known").into())]))
+        Some(self.f("report-blind", &[("sources", self.listed(blind, most, "report-none-known").into())]))
     }
 
     /// A blank for a person to fill in.

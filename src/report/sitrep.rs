@@ -18,7 +18,7 @@ pub(super) fn make(say: &Say<'_>, of: &Situation) -> (String, Vec<Blank>) {
     let blanks = vec![say.confidence(), say.blank("change", "blank-change", true)];
     let mut text = Text::new(*say);
     text.section("label-situation", [situation(say, of)]);
-    text.section("label-change", [change(say, of, before)].into_iter().chain(say.unheard(of)));
+    text.section("label-change", [change(say, of, before)].into_iter().chain(say.unheard(of, 3)));
     text.section("label-people", [say.people(of, before.map(|b| b.affected))]);
     text.section("label-claims", claims(say, of));
     text.section("label-published", [published(say, of)]);

@@ -122,6 +122,7 @@ fn thread(mention: i64, platform: &str, minutes: i64, owner: Option<&str>) -> Th
         platform: platform.into(),
         since: ago(minutes),
         owner: owner.map(Into::into),
+        alike: if mention == 4711 { 22 } else { 1 },
     }
 }
 
@@ -327,6 +328,30 @@ fn a_brief_made_from_the_fullest_room_stays_under_its_limit_with_one_decision() 
 }
 
 #[test]
+fn a_brief_breaks_off_no_claim_and_counts_what_it_leaves_out() {
+    let what = |known: &[&str], doubt: &[&str]| {
+        let facts = |status, said: &[&str]| -> Vec<Fact> {
+            said.iter().zip(0..).map(|(said, n)| fact(n, status, said, said)).collect()
+        };
+        let facts = [facts(FactStatus::Confirmed, known), facts(FactStatus::Unverified, doubt)].concat();
+        let text = made(ReportKind::Brief, Lang::En, &Situation { facts, blind: Vec::new(), ..busy() }).text;
+        text.lines().find_map(|line| line.strip_prefix("WHAT")).unwrap().trim().to_owned()
+    };
+    let father = "A father in town says that his two children are in hospital since Sunday";
+    let shop = "A shop in the north sells it still";
+    assert_eq!(what(&[], &[father]), format!("Nothing is confirmed yet. Unverified: {father}."));
+    let two = what(&[], &[father, shop]);
+    assert_eq!(two, format!("Nothing is confirmed yet. Unverified: {father}. {shop}."));
+    let lab =
+        "The lab in the north has found nothing at all in the milk of the batches that it was sent on Monday morning";
+    assert_eq!(what(&[lab], &[father, shop]), format!("We know: {lab}. Unverified: {shop}. And 1 more."));
+    let long = "palabra ".repeat(40);
+    assert!(what(&[lab], &[&long, &long]).ends_with("Unverified: 2 statements that do not fit here."));
+    let parts = format!("Batch A12 is withdrawn from all shops, {long}");
+    assert_eq!(what(&[&parts], &[]), "We know: Batch A12 is withdrawn from all shops…");
+}
+
+#[test]
 fn an_objection_to_what_is_still_open_is_handed_over_with_it() {
     let mut of = busy();
     of.open[0].objections.clone_from(&of.decided[0].objections);
@@ -341,7 +366,7 @@ fn an_objection_to_what_is_still_open_is_handed_over_with_it() {
 #[test]
 fn a_thread_has_its_number_where_it_can_be_looked_up_and_none_among_dots_elsewhere() {
     let mut of = busy();
-    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("mention 4711: bluesky, waits 41 min (Luis)"));
+    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("mention 4711: bluesky, waits 41 min (Luis, ×22)"));
     of.veil(&Veil { ours: &Allow::none(), lifted: None });
     let text = made(ReportKind::Handover, Lang::En, &of).text;
     assert!(text.contains("bluesky, waits 41 min") && !text.contains("mention "), "{text}");

@@ -73,6 +73,8 @@ pub struct Pulse {
     pub people: Vec<(Clean, Stamp)>,
     /// Names that no shared screen says: of those affected. Bounded.
     pub private: Vec<Clean>,
+    /// Those of them by which the room knows people who were harmed.
+    pub harmed: Vec<Clean>,
     /// Who has which role in the room, and handovers that wait.
     pub roles: RolesNow,
     /// The last report of each kind about each open incident.

@@ -138,6 +138,8 @@ pub struct Thread {
     pub since: Stamp,
     /// Who of us works on it.
     pub owner: Option<Clean>,
+    /// How many say the same.
+    pub alike: u32,
 }
 
 /// A report as it was issued.

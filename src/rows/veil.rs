@@ -372,6 +372,7 @@ impl Veiled for Pulse {
             reminders,
             roles,
             private,
+            harmed,
             reports: _,
             unattended: _,
             owed: _,
@@ -393,6 +394,7 @@ impl Veiled for Pulse {
             patience: _,
         } = self;
         private.clear();
+        harmed.clear();
         if let Some(bundle) = bundle {
             Veiled::veil(&mut bundle.room, veil);
         }

@@ -15,7 +15,7 @@ use crate::sources::live::trial::{self, Trial};
 use crate::sources::matcher::Matcher;
 use crate::sources::tally::misread;
 use crate::words::Words;
-use crate::words::sources::fault as fault_said;
+use crate::words::sources::once as fault_said;
 use std::path::Path;
 use std::sync::Arc;
 

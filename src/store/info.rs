@@ -20,6 +20,8 @@ pub struct Info {
     pub settings: RoomSettings,
     /// Names that no shared screen says.
     pub private: Vec<Clean>,
+    /// Those of them by which the room knows people who were harmed.
+    pub harmed: Vec<Clean>,
     /// Our own people, as far as the room names them.
     pub colleagues: Vec<Clean>,
     /// Its clock.
@@ -61,7 +63,7 @@ impl Info {
     pub fn ours<'a>(&'a self, given_out: impl Iterator<Item = &'a Clean>) -> Allow {
         let mut ours = Allow::new(self.settings.keywords.iter().chain(given_out));
         ours.tell_apart(&self.colleagues);
-        ours.knowing(&self.private)
+        ours.knowing(&self.private).harmed(&self.harmed)
     }
 }
 
@@ -75,6 +77,7 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
     Ok(Info {
         settings: load::settings(&conn)?,
         private: load::private_names(&conn)?,
+        harmed: load::harmed(&conn)?,
         colleagues: reader::roles::now(&conn)?.names().cloned().collect(),
         clock: load::clock(&conn)?,
         version: migrate::version(&conn)?,

@@ -68,6 +68,8 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 
 /// The weight from which on a piece cannot wait: clocks, what is late, people affected.
 const URGENT: u8 = 9;
+/// The weight from which on a piece waits for somebody, on the line of what is next.
+const WAITS: u8 = 7;
 /// The weight from which on a piece says less rather than nothing: whether anybody listens.
 const KEPT: u8 = 6;
 
@@ -76,28 +78,41 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(1);
     let wide = area.height > 2;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    let (left, right) =
-        if wide { (first(ctx, true), times(ctx, true)) } else { (first(ctx, false), times(ctx, false)) };
+    let (left, right) = (first(ctx, wide), times(ctx, wide));
     let room = cells.saturating_sub(strip::cells_of(&right) + 3);
     let line = strip::ends(left(room), right, cells.saturating_sub(1), ctx.symbols.more);
     put(frame, row(inner, 0), line);
     let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
-    put(frame, row(inner, 1), figures_line(ctx, wide, &bar, cells));
+    let mut figures = figures_line(ctx, wide, &bar, cells);
     if wide {
         let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
         // the label is no piece of its own: it has no dot after it
         let mut left = Line::from(Span::styled(format!("{}  ", ctx.t("header-next")), ctx.theme.dim));
         let cells_left = cells.saturating_sub(strip::cells_of(&left) + 3);
-        let pieces = next(ctx);
-        // who is about is told beside what cannot wait, not in its place
-        let urgent = pieces.iter().filter(|piece| piece.weight() >= URGENT).cloned().collect();
-        let urgent = strip::cells_of(&strip::strip(urgent, &dot, cells_left));
-        let people = people(ctx, cells_left.saturating_sub(urgent));
+        let pieces = strip::brief(next(ctx), super::fit::width(&dot.content), cells_left, WAITS, URGENT);
+        // who is about is told beside what waits for somebody, not in its place, or above where there is more room
+        let waits = pieces.iter().filter(|piece| piece.weight() >= WAITS).cloned().collect();
+        let waits = strip::cells_of(&strip::strip(waits, &dot, cells_left));
+        let mut people = duties::about(ctx, cells_left.saturating_sub(waits));
+        let above = duties::about(ctx, cells.saturating_sub(strip::cells_of(&figures) + 4));
+        if strip::cells_of(&above) > strip::cells_of(&people) {
+            figures = strip::ends(figures, above, cells.saturating_sub(1), ctx.symbols.more);
+            people = Line::default();
+        }
         let room = cells_left.saturating_sub(strip::cells_of(&people));
         left.spans.extend(strip::strip(pieces, &dot, room).spans);
         let line = strip::ends(left, people, cells.saturating_sub(1), ctx.symbols.more);
         put(frame, row(inner, 2), line);
     }
+    put(frame, row(inner, 1), figures);
+}
+
+/// Fewest cells of the title: beside the others, and beside clocks that have no room elsewhere.
+const TITLE: [usize; 2] = [20, 6];
+
+/// Whether people affected or signals take the clocks' place where there are two lines.
+fn crowded(ctx: &Ctx) -> bool {
+    ctx.app.pulse.affected.count > 0 || !ctx.app.pulse.signals.is_empty()
 }
 
 /// What the room is about: the gravest incident, or that it watches.
@@ -109,8 +124,9 @@ fn first<'a>(ctx: &'a Ctx, wide: bool) -> impl Fn(usize) -> Line<'static> + use<
         };
         let gap = Span::raw("   ");
         let fixed = |pieces: &[Piece]| pieces.iter().map(|p| p.width() + 3).sum::<usize>();
-        // the title gives way down to twenty cells before anything else does
-        while pieces.len() > 1 && fixed(&pieces) + 20.min(super::fit::width(&title)) > room {
+        // the title gives way down to twenty cells before anything else does, and further before a clock does
+        let least = if !wide && crowded(ctx) { TITLE[1] } else { TITLE[0] };
+        while pieces.len() > 1 && fixed(&pieces) + least.min(super::fit::width(&title)) > room {
             pieces.pop();
         }
         let cells = room.saturating_sub(fixed(&pieces));
@@ -121,12 +137,10 @@ fn first<'a>(ctx: &'a Ctx, wide: bool) -> impl Fn(usize) -> Line<'static> + use<
 }
 
 fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) {
-    let severity = incident.severity;
-    let word = ctx.t(severity.key()).to_uppercase();
-    let badge = format!("{} {} {word}", ctx.symbols.severity(severity), severity.code());
+    let (sign, said, style) = ctx.grade(incident);
     let age = figures::elapsed(ctx.words, ctx.now.since(incident.td));
     let mut pieces = vec![
-        Piece::new(9).with(badge, ctx.theme.severity(severity)),
+        Piece::new(9).with(format!("{sign} {}", said.to_uppercase()), style),
         Piece::new(9).with("T+", ctx.theme.dim).with(age, ctx.theme.strong),
     ];
     if wide {
@@ -135,6 +149,9 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if let Some(graver) = ctx.app.graver(incident) {
         let said = ctx.words.f("header-measured", &[("severity", graver.severity.code().into())]);
         pieces.insert(1, Piece::new(8).with(said, ctx.theme.waiting));
+    }
+    if !wide && crowded(ctx) {
+        pieces.extend(clocks::pieces(ctx, true).into_iter().map(Piece::in_brief));
     }
     pieces.push(match &incident.lead {
         Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
@@ -192,7 +209,9 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
     let mut pieces = all_figures(ctx, false);
     if !wide {
         // two lines have no room for what is due next; people come before figures
-        clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock.or_short(ctx.symbols.more)));
+        if !crowded(ctx) {
+            clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock.or_short(ctx.symbols.more)));
+        }
         pieces.insert(0, noticed(ctx));
         pieces.insert(0, affected(ctx, false));
         pieces.splice(0..0, duties::offered(ctx, false));
@@ -200,6 +219,10 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
     let gap = super::fit::width(&bar.content);
     strip::strip(strip::brief(pieces, gap, cells, KEPT, URGENT), bar, cells)
 }
+
+/// Weights of people affected and of a signal that is an alarm: before the clocks, and those before what is late.
+const AFFECTED: u8 = 12;
+const ALARM: u8 = 11;
 
 /// People affected with whom nobody has spoken yet, before whatever else waits.
 fn affected(ctx: &Ctx, wide: bool) -> Piece {
@@ -209,20 +232,21 @@ fn affected(ctx: &Ctx, wide: bool) -> Piece {
     }
     let (style, late) = people::style(ctx, oldest);
     let mark = if late { format!("{} ", ctx.symbols.late) } else { String::new() };
-    if wide {
-        return Piece::new(9).with(format!("{mark}{}", people::waiting(ctx, count, oldest)), style);
-    }
     let waits = figures::elapsed(ctx.words, oldest.map_or(0, |since| ctx.now.since(since)));
     let said = format!("{mark}{} {count}", ctx.t("header-affected"));
-    let brief = Piece::new(9).with(said.clone(), style);
-    Piece::new(9).with(format!("{said} ({waits})"), style).or_brief(brief)
+    let brief = Piece::new(AFFECTED).with(said.clone(), style);
+    let whole = match wide {
+        true => format!("{mark}{}", people::waiting(ctx, count, oldest)),
+        false => format!("{said} ({waits})"),
+    };
+    Piece::new(AFFECTED).with(whole, style).or_brief(brief)
 }
 
 /// How many things the room notices that nobody has noted, in the style of the gravest: an alarm after people
 /// affected, the others after every clock.
 fn noticed(ctx: &Ctx) -> Piece {
     let Some(gravest) = ctx.app.pulse.signals.first() else { return Piece::new(7) };
-    let weight = if gravest.signal.grade() == Grade::Alarm { 9 } else { 7 };
+    let weight = if gravest.signal.grade() == Grade::Alarm { ALARM } else { 7 };
     let said = ctx.words.f("header-signals", &[("n", ctx.app.pulse.signals.len().into())]);
     Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), signals::style(ctx, gravest))
 }
@@ -362,8 +386,9 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
         let said = ctx.cut(&signals::sentence(ctx, signal), usize::from(ctx.app.size.0).saturating_sub(64).max(76));
         let more = pulse.signals.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        let said = Piece::new(8).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
-        pieces.push(said.or_short(ctx.symbols.more));
+        let weight = if signal.signal.grade() == Grade::Alarm { ALARM } else { 8 };
+        let said = Piece::new(weight).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
+        pieces.push(said.or_short(ctx.symbols.more).or_brief(noticed(ctx)));
     }
     if pulse.affected.count > 0 {
         pieces.insert(0, affected(ctx, true));
@@ -462,25 +487,6 @@ pub fn next_task(ctx: &Ctx) -> Piece {
     };
     let style = if due.since(ctx.now) <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
     Piece::new(7).with(ctx.cut(&what, 36) + " ", Style::new()).with(figures::due(ctx.words, ctx.now, due), style)
-}
-
-/// Who else is here, as far as there is room, and in any case whether anything can be changed from here.
-fn people(ctx: &Ctx, cells: usize) -> Line<'static> {
-    let mut line = Line::default();
-    if ctx.app.room.as_ref().is_some_and(|r| r.readonly) {
-        line.spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
-    }
-    let room = cells.saturating_sub(strip::cells_of(&line));
-    let gap = if line.spans.is_empty() { "" } else { "   " };
-    let all = &ctx.app.pulse.people;
-    let named = |n: usize| {
-        let names: Vec<&str> = all.iter().take(n).map(|(name, _)| name.as_str()).collect();
-        let more = if all.len() > n { format!(" +{}", all.len() - n) } else { String::new() };
-        format!("{gap}{}{more}", names.join(", "))
-    };
-    let names = (1..=all.len().min(4)).rev().map(named).find(|names| super::fit::width(names) <= room);
-    line.spans.extend(names.map(|names| Span::styled(names, ctx.theme.dim)));
-    line
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ use crate::app::geometry::{self, Area, Geometry};
 use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::{App, Pane};
+use crate::domain::incident::Incident;
 use crate::domain::private::{Audience, Private};
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
@@ -68,6 +69,16 @@ impl<'a> Ctx<'a> {
     /// Free text as who looks may see it.
     fn shown(&self, text: &Clean) -> String {
         Private::prose(text.clone()).show_with(self.audience, &self.app.ours).into_owned()
+    }
+
+    /// How grave an incident is, as sign and words with their colour; of one that nobody has rated that nobody has.
+    fn grade(&self, incident: &Incident) -> (&'static str, String, Style) {
+        if !incident.rated {
+            return ("?", self.t("card-unrated"), self.theme.waiting);
+        }
+        let severity = incident.severity;
+        let said = format!("{} {}", severity.code(), self.t(severity.key()));
+        (self.symbols.severity(severity), said, self.theme.severity(severity))
     }
 
     fn cut(&self, text: &str, cells: usize) -> String {

@@ -121,12 +121,17 @@ fn grave(ctx: &Ctx) -> Vec<Tile> {
         return vec![Tile { label: ctx.t("header-watching"), figure, note: usual, style: Style::new() }];
     };
     let severity = incident.severity;
+    let (sign, unrated, style) = ctx.grade(incident);
+    let note = match incident.rated {
+        true => format!("{sign} {}", ctx.t(severity.key()).to_uppercase()),
+        false => unrated,
+    };
     vec![
         Tile {
             label: ctx.t("present-severity"),
-            figure: severity.code().to_owned(),
-            note: format!("{} {}", ctx.symbols.severity(severity), ctx.t(severity.key()).to_uppercase()),
-            style: ctx.theme.severity(severity),
+            figure: if incident.rated { severity.code() } else { "–" }.to_owned(),
+            note,
+            style,
         },
         Tile {
             label: ctx.t("present-elapsed"),

@@ -52,8 +52,18 @@ const NUMBERS: [&str; 4] = ["seconds", "status", "bytes", "column"];
 /// Wrong settings whose sentence says what to do.
 const OWN_ADVICE: [&str; 2] = ["live-setting-no-such-key", "live-setting-type"];
 
-/// The whole sentence of what went wrong, and what to do about it.
+/// What passes: who listens tries again, and who only tries a source does not.
+const PASSING: [&str; 6] =
+    ["live-broke", "live-unreachable", "live-reset", "live-silent", "live-slower", "live-cut-off"];
+
+/// The whole sentence of what went wrong with a source that is listened to, and what to do about it.
 pub fn fault(words: &Words, why: &Why) -> String {
+    let said = once(words, why);
+    if PASSING.contains(&why.key.as_str()) { format!("{said} {}", words.t("live-again")) } else { said }
+}
+
+/// The same of one that was only tried.
+pub fn once(words: &Words, why: &Why) -> String {
     let known = FAULTS.iter().find(|(key, _)| *key == why.key);
     let Some((key, _)) = known else { return words.f("live-unknown", &[("key", why.key.as_str().into())]) };
     let args: Vec<(&str, Arg)> = why
@@ -151,6 +161,22 @@ mod tests {
     fn why(key: &str, args: &[(&str, &str)]) -> Why {
         let args = args.iter().map(|(name, value)| ((*name).to_owned(), Clean::line(value))).collect();
         Why { key: key.to_owned(), args }
+    }
+
+    #[test]
+    fn only_what_is_listened_to_is_tried_again_by_itself() {
+        for lang in [Lang::En, Lang::Es] {
+            let words = Words::new(lang);
+            for key in PASSING {
+                let why = why(key, &[("what", "host"), ("seconds", "20")]);
+                let (listened, tried) = (fault(&words, &why), once(&words, &why));
+                let again = words.t("live-again");
+                assert!(listened.ends_with(&again) && !tried.contains(&again), "{tried}");
+                assert!(!tried.contains("itself") && !tried.contains("reintenta"), "{tried}");
+            }
+            let tried = once(&words, &why("live-slower", &[("seconds", "0")]));
+            assert!(!tried.contains("  "), "{tried}");
+        }
     }
 
     #[test]

@@ -95,6 +95,7 @@ fn one_whose_test_failed_is_kept_untested_and_the_exit_code_says_so() {
     assert!(every.code == 0 && every.err.contains("--only"), "one address, many rooms: {every:?}");
     assert!(one.code == 0 && !one.err.contains("--only"), "{one:?}");
     assert!(one.err.contains("No room known on this machine is called Acme"), "{one:?}");
+    assert!(!one.out.contains("within seconds"), "no open room hears it: {one:?}");
     let here = add("here", &["--only", "desk"]);
     assert!(here.code == 0 && !here.err.contains("No room known"), "{here:?}");
 }

@@ -33,6 +33,9 @@ pub const DIGITS: [&str; 4] = ["777", "77 7", "77.7", "77-7"];
 /// The handle of somebody affected, which texts also hold without its sign.
 pub const BARE: &str = "@zqbare_7";
 
+/// Somebody affected, of whom texts say only the second name.
+pub const HARMED: &str = "Zqrosa Zqlone";
+
 /// Somebody or something that is hidden wholly.
 pub fn hidden(what: &str) -> Clean {
     clean(&format!("Zq{what} Zqwell"))
@@ -51,7 +54,7 @@ pub fn text(what: &str) -> String {
          youtube.com/@zq{what} t.me/zq{what} https://zq{what}.tumblr.com/ reddit.com/user/zq{what}"
     );
     format!(
-        "@zq{what} zq{what}@mail.example {phones} {links} @zq{what}@masto.example zq{what}.bsky.social ZqBare_7 u/zq{what}"
+        "@zq{what} zq{what}@mail.example {phones} Zqlone {links} @zq{what}@masto.example zq{what}.bsky.social ZqBare_7 u/zq{what}"
     )
 }
 
@@ -558,8 +561,9 @@ pub fn room(lang: Lang, size: (u16, u16), focus: Pane) -> App {
     let mut app = start(lang, size);
     app.layers.clear();
     app.audience = Audience::Shared;
-    app.pulse.private = vec![clean(BARE)];
-    app.ours = Allow::new(["acme"]).knowing(&app.pulse.private);
+    app.pulse.private = vec![clean(BARE), clean(HARMED)];
+    app.pulse.harmed = vec![clean(HARMED)];
+    app.ours = Allow::new(["acme"]).knowing(&app.pulse.private).harmed(&app.pulse.harmed);
     app.room = Some(OpenRoom {
         settings: RoomSettings {
             name: clean("Acme @zqroom"),

@@ -140,6 +140,7 @@ fn situation() -> Situation {
             platform: clean("bluesky"),
             since: ago(41),
             owner: Some(clean("Luis P.")),
+            alike: 37,
         }],
     }
 }

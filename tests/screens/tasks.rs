@@ -175,6 +175,32 @@ fn whoever_is_about_gives_way_to_the_clocks_and_to_what_is_late() {
     }
 }
 
+/// What is least gives way first: that nothing can be changed from here, and who is about.
+#[test]
+fn people_affected_and_an_alarm_stay_on_a_watchers_line_before_names() {
+    for (lang, says) in [
+        (Lang::En, ["affected 3", "! 1 signal", "Public", "Sitrep"]),
+        (Lang::Es, ["afectadas 3", "! 1 señal", "Público", "Informe"]),
+    ] {
+        for (size, late) in [((80, 24), false), ((100, 30), false), ((100, 30), true), ((120, 40), true)] {
+            let mut app = worst(lang, size);
+            app.room.as_mut().unwrap().readonly = true;
+            app.pulse.tasks.late = if late { 4 } else { 0 };
+            let alarm = Signal::Silence { minutes: 60, usual_per_hour: 60 };
+            app.pulse.signals = vec![SignalRow { signal: alarm, ..signals().remove(0) }];
+            let told = header(&fitted(app));
+            let missing: Vec<&str> = says.into_iter().filter(|said| !told.contains(said)).collect();
+            assert!(missing.is_empty(), "{size:?}: {missing:?}\n{told}");
+            assert!(!told.contains("Luis P."), "{told}");
+        }
+        let mut wide = worst(lang, (200, 60));
+        wide.room.as_mut().unwrap().readonly = true;
+        let told = header(&fitted(wide));
+        let readonly = if lang == Lang::En { "read only" } else { "solo lectura" };
+        assert!(told.contains(readonly), "where there is room it is told\n{told}");
+    }
+}
+
 /// People affected, an alarm, a backlog and a public update that was just missed: what leaves first is the tone.
 #[test]
 fn at_eighty_columns_the_missed_promise_stays_on_the_worst_night() {
@@ -195,6 +221,23 @@ fn at_eighty_columns_the_missed_promise_stays_on_the_worst_night() {
             assert!(blind || told.contains(affected), "{told}");
             let word = if lang == Lang::En { "BLIND" } else { "A CIEGAS" };
             assert_eq!(blind, told.contains(word), "{told}");
+        }
+    }
+}
+
+#[test]
+fn what_nobody_has_rated_has_no_severity_anywhere() {
+    for (lang, says) in [(Lang::En, "NOT RATED YET"), (Lang::Es, "SIN VALORAR")] {
+        for size in [(80, 24), (140, 40)] {
+            let mut app = clocks(lang, size, 20, 20);
+            for incident in app.pulse.incidents.iter_mut().chain(&mut app.incidents) {
+                (incident.severity, incident.rated, incident.status) = (Severity::Sev4, false, Status::Detected);
+            }
+            assert!(header(&app).contains(says) && !header(&app).contains("SEV4"), "{}", header(&app));
+            let list = super::shared::screen(&pressed(app.clone(), "i"));
+            assert!(!list.contains("SEV4"), "{list}");
+            let wall = super::shared::screen(&pressed(app, "Z"));
+            assert!(!wall.contains("SEV4"), "{wall}");
         }
     }
 }

@@ -260,9 +260,15 @@ fn paused_content_is_counted_first_and_resumed_one_by_one() {
         let text = format!("post {n}");
         room.say(Command::AddItem(AddItem { incident: IT, list: List::Paused, text, owner: None, due: None }));
     }
+    let settle = |n| Command::SettleItem(SettleItem { item: ItemId(n), how: "resumed".into() });
+    room.now = room.now.plus(1000);
+    match room.writer.decide(&who("bea"), &settle(1), room.now, None) {
+        Err(gabinete::store::Denied::Refused(refusal)) => assert_eq!(refusal.key, "refuse-resume-active"),
+        other => panic!("only who leads: {other:?}"),
+    }
     for n in 1..=3 {
         assert_eq!(left(&mut room), ("refuse-resume-left", Some((4 - n as u32).into())));
-        room.say(Command::SettleItem(SettleItem { item: ItemId(n), how: "resumed".into() }));
+        room.say(settle(n));
     }
     room.done("R03");
     room.whole();

@@ -152,6 +152,21 @@ fn a_report_finds_what_the_room_holds_of_its_incident_and_of_no_other() {
 }
 
 #[test]
+fn of_those_who_say_the_same_a_handover_names_the_first_and_how_many() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    let urgent = |n| {
+        let mut one = alike(n, if n < 12 { 5 } else { 9 });
+        one.reading.score = 95;
+        one
+    };
+    let ids = room.take((1..=12).map(urgent).collect());
+    let threads = room.situation(Some(IT)).unwrap().threads;
+    let told: Vec<_> = threads.iter().map(|t| (t.mention, t.alike)).collect();
+    assert_eq!(told, [(Some(ids[0]), 11), (Some(ids[11]), 1)]);
+}
+
+#[test]
 fn a_brief_names_nobody_whom_the_room_knows_as_affected() {
     let mut room = room();
     room.declare(Severity::Sev2);
@@ -166,7 +181,7 @@ fn a_brief_names_nobody_whom_the_room_knows_as_affected() {
         let (kind, lang) = (ReportKind::Brief, Lang::En);
         Command::IssueReport(IssueReport { incident: IT, kind, lang, text, figures: None, twin_of: None })
     };
-    for named in ["Marta Ruiz", "marta  ruíz,", "Author 1", "author1"] {
+    for named in ["Marta Ruiz", "marta  ruíz,", "Author 1", "author1", "Ruiz fell ill", "Marta is angry"] {
         assert_eq!(room.refused(brief(named)), "refuse-brief-names", "{named}");
     }
     room.say(brief("Author 2 is nobody affected"));

@@ -98,6 +98,7 @@ sources-ask-secret = The secret that whoever posts must know
 sources-ask-expect = What lies between two posts at most, as 15m or 2h (nothing means that it is learned)
 sources-ask-anyway = Keep it anyway, to be tried again and again? y or n
 sources-kept = { $name } is kept in { $file }. An open room hears it within seconds.
+sources-kept-nowhere = { $name } is kept in { $file }.
 sources-not-kept = Nothing was kept.
 sources-trying = Trying { $name }, up to 20 seconds ...
 sources-list-blind = BLIND since { $time }: { $why }

@@ -53,6 +53,11 @@ report-nobody-known = nobody known
 report-none-open = none open
 report-no-tasks = no tasks
 report-more = and { $n } more
+report-and-more = And { $n } more.
+report-none-fits = { $n ->
+    [one] one statement that does not fit here.
+   *[other] { $n } statements that do not fit here.
+}
 report-minutes = { $n } min
 report-hours = { $h } h { $min }
 report-days = { $n ->

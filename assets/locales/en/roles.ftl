@@ -48,11 +48,6 @@ role-ways = { $n ->
     [one] 1 contact
    *[other] { $n } contacts
 }
-role-ways-short = { $n ->
-    [0] no way
-    [one] 1 way
-   *[other] { $n } ways
-}
 role-holder = holder
 role-how-plan = the plan names them
 role-how-room = given in this room at { $time }

@@ -87,27 +87,28 @@ blind-unheard-long = Nobody listens to it now: the gabinete that did has ended o
 # Why a source fails, with what to do; the short ones stand in a column.
 live-closed = The room takes nothing in at the moment. Look whether its disk is full, then open the room again.
 live-closed-short = the room takes nothing
-live-broke = What came broke gabinete’s own reading of it: a defect, worth reporting with the name of the source. It is tried again by itself.
+live-again = It is tried again by itself, and goes on where it stopped.
+live-broke = What came broke gabinete’s own reading of it: a defect, worth reporting with the name of the source.
 live-broke-short = reading it broke
-live-unreachable = No connection to { $what }. It is tried again by itself. Check this machine's network and the address; if others reach it, a firewall or proxy may be in between.
+live-unreachable = No connection to { $what }. Check this machine's network and the address; if others reach it, a firewall or proxy may be in between.
 live-unreachable-short = cannot be reached
 live-no-such-host = There is no host called { $what }. Check the spelling of the address, then this machine's network.
 live-no-such-host-short = no such host
-live-reset = The connection to { $what } broke off. It is tried again by itself and goes on where it stopped.
+live-reset = The connection to { $what } broke off.
 live-reset-short = the connection broke off
 live-silent = Nothing new came for { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
-}, so the connection was given up. It is tried again by itself.
+}, so the connection was given up.
 live-silent-short = nothing new comes
 live-tls = The encryption is not in order: { $what }. Check the address and this machine's clock; a proxy that reads along needs its certificate in the system's store.
 live-tls-short = certificate not in order
 live-status = The server answered { $status }. From 500 on it is the server's trouble and passes; else check the address and what the account may do.
 live-status-short = the server says no
 live-slower = Too many requests for this server. { $seconds ->
-    [0] It is tried again later by itself.
-   *[other] It wants { $seconds } seconds of quiet and is tried again by itself.
-} If this lasts, listen for less or ask more rarely.
+    [0] { "" }
+   *[other] It wants { $seconds } seconds of quiet.{ " " }
+}If this lasts, listen for less or ask more rarely.
 live-slower-short = the server wants a rest
 live-unauthorised = The server does not accept the token: it is missing, wrong or has ended. Make a new one there, and add the source again with it.
 live-unauthorised-short = token not accepted
@@ -116,7 +117,7 @@ live-refused-stream = The server refuses this reader. Name another one in urls, 
 live-refused-short = the server refuses us
 live-strange = What came is not what such a server says: { $what }. Check that the address is that of the right service.
 live-strange-short = answer not understood
-live-cut-off = What { $what } sends ends in the middle, before its first item does. It is asked again by itself; if it stays so, tell whoever runs that feed, or take it out.
+live-cut-off = What { $what } sends ends in the middle, before its first item does. If it stays so, tell whoever runs that feed, or take it out.
 live-cut-off-short = the feed is cut off
 live-too-large = An answer of more than { $bytes } bytes is not read. Check the address, or listen for less.
 live-too-large-short = answer too large

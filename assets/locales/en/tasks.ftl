@@ -18,6 +18,7 @@ refuse-resume-left = { $n ->
     [0] .
    *[other] { " " }({ $unlisted } not on the list yet).
 }
+refuse-resume-active = INC-{ $id } is not contained yet: until then what was paused is settled by whoever leads, with the reason.
 refuse-resume-left-where = { refuse-resume-left } { paused-where }
 refuse-resume-uncounted-where = { refuse-resume-uncounted } { paused-where }
 refuse-no-pause-task = That task does not ask how many things are paused in this incident.
@@ -81,13 +82,12 @@ clock-sitrep = Sitrep
 clock-public = Public update
 clock-public-late = Public late
 clock-sitrep-late = Sitrep late
+clock-public-brief = Public { $t }
+clock-sitrep-brief = Sitrep { $t }
 clock-over = { $t ->
     [now] due now
    *[other] missed by { $t }
-}, { $left ->
-    [now] under 1 min
-   *[other] { $left }
-} left
+}
 
 done-paused = { $n ->
     [0] Nothing to pause

@@ -98,6 +98,7 @@ sources-ask-secret = El secreto que debe saber quien envíe
 sources-ask-expect = Qué pasa como mucho entre dos envíos, como 15m o 2h (nada: se aprende)
 sources-ask-anyway = ¿Guardarla de todos modos, para seguir intentándolo? s o n
 sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en segundos.
+sources-kept-nowhere = { $name } queda guardada en { $file }.
 sources-not-kept = No se ha guardado nada.
 sources-trying = Probando { $name }, hasta 20 segundos ...
 sources-list-blind = A CIEGAS desde { $time }: { $why }

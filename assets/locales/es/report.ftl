@@ -53,6 +53,11 @@ report-nobody-known = nadie que conste
 report-none-open = ninguna abierta
 report-no-tasks = sin tareas
 report-more = y { $n } más
+report-and-more = Y { $n } más.
+report-none-fits = { $n ->
+    [one] una afirmación que no cabe aquí.
+   *[other] { $n } afirmaciones que no caben aquí.
+}
 report-minutes = { $n } min
 report-hours = { $h } h { $min }
 report-days = { $n ->

@@ -48,11 +48,6 @@ role-ways = { $n ->
     [one] 1 contacto
    *[other] { $n } contactos
 }
-role-ways-short = { $n ->
-    [0] ninguna
-    [one] 1 vía
-   *[other] { $n } vías
-}
 role-holder = titular
 role-how-plan = lo nombra el plan
 role-how-room = dada en esta sala a las { $time }

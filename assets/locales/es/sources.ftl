@@ -87,27 +87,28 @@ blind-unheard-long = Ahora nadie la escucha: el gabinete que lo hacía ha termin
 # Por qué falla una fuente y qué hacer; las cortas van en una columna.
 live-closed = La sala no recoge nada en este momento. Compruebe si su disco está lleno y ábrala de nuevo.
 live-closed-short = la sala no recoge nada
-live-broke = Lo que llegó rompió la propia lectura de gabinete: es un defecto, y conviene avisar de él con el nombre de la fuente. Se reintenta solo.
+live-again = Se reintenta solo, y sigue donde lo dejó.
+live-broke = Lo que llegó rompió la propia lectura de gabinete: es un defecto, y conviene avisar de él con el nombre de la fuente.
 live-broke-short = se rompió al leerla
-live-unreachable = No hay conexión con { $what }. Se reintenta solo. Compruebe la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
+live-unreachable = No hay conexión con { $what }. Compruebe la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
 live-unreachable-short = no se llega a ella
 live-no-such-host = No existe ningún servidor llamado { $what }. Compruebe cómo está escrita la dirección, y luego la red de este equipo.
 live-no-such-host-short = no existe el servidor
-live-reset = La conexión con { $what } se cortó. Se reintenta solo y sigue donde lo dejó.
+live-reset = La conexión con { $what } se cortó.
 live-reset-short = se cortó la conexión
 live-silent = No llegó nada nuevo en { $seconds ->
     [one] 1 segundo
    *[other] { $seconds } segundos
-}, y la conexión se dio por perdida. Se reintenta solo.
+}, y la conexión se dio por perdida.
 live-silent-short = no llega nada nuevo
 live-tls = El cifrado no está en orden: { $what }. Compruebe la dirección y el reloj de este equipo; un proxy que lee lo que pasa necesita su certificado en el sistema.
 live-tls-short = certificado no válido
 live-status = El servidor contestó { $status }. De 500 en adelante es cosa del servidor y se pasa; si no, comprobar la dirección y lo que la cuenta puede hacer.
 live-status-short = el servidor dice que no
 live-slower = Demasiadas peticiones para este servidor. { $seconds ->
-    [0] Se reintenta solo más tarde.
-   *[other] Pide { $seconds } segundos de calma y se reintenta solo.
-} Si dura, escuchar menos o preguntar con menos frecuencia.
+    [0] { "" }
+   *[other] Pide { $seconds } segundos de calma.{ " " }
+}Si dura, escuchar menos o preguntar con menos frecuencia.
 live-slower-short = el servidor pide calma
 live-unauthorised = El servidor no acepta el token: falta, es incorrecto o ha caducado. Cree allí uno nuevo y añada otra vez la fuente con él.
 live-unauthorised-short = token no aceptado
@@ -116,7 +117,7 @@ live-refused-stream = El servidor rechaza a este lector. Ponga otro en urls, o p
 live-refused-short = el servidor nos rechaza
 live-strange = Lo que llegó no es lo que dice un servidor así: { $what }. Compruebe que la dirección es la del servicio correcto.
 live-strange-short = respuesta no entendida
-live-cut-off = Lo que envía { $what } acaba a la mitad, antes de que acabe su primer elemento. Se vuelve a pedir solo; si sigue así, avisar a quien lleva ese feed, o quitarlo.
+live-cut-off = Lo que envía { $what } acaba a la mitad, antes de que acabe su primer elemento. Si sigue así, avisar a quien lleva ese feed, o quitarlo.
 live-cut-off-short = el feed llega cortado
 live-too-large = Una respuesta de más de { $bytes } bytes no se lee. Compruebe la dirección, o escuche menos.
 live-too-large-short = respuesta demasiado larga

@@ -18,6 +18,7 @@ refuse-resume-left = { $n ->
     [0] .
    *[other] { " " }({ $unlisted } sin anotar en la lista).
 }
+refuse-resume-active = INC-{ $id } aún no está contenido: hasta entonces lo pausado lo cierra quien dirige, con el motivo.
 refuse-resume-left-where = { refuse-resume-left } { paused-where }
 refuse-resume-uncounted-where = { refuse-resume-uncounted } { paused-where }
 refuse-no-pause-task = Esa tarea no pregunta cuánto está en pausa en este incidente.
@@ -81,12 +82,11 @@ clock-sitrep = Informe
 clock-public = Información pública
 clock-public-late = Público tarde
 clock-sitrep-late = Informe tarde
+clock-public-brief = Público { $t }
+clock-sitrep-brief = Informe { $t }
 clock-over = { $t ->
     [ahora] toca ya
-   *[other] hace { $t }
-}, quedan { $left ->
-    [ahora] menos de 1 min
-   *[other] { $left }
+   *[other] tocaba hace { $t }
 }
 
 done-paused = { $n ->

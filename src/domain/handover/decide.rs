@@ -125,6 +125,8 @@ fn accept(handover: &Handover, around: &Around, said: &AcceptHandover, ctx: &Ctx
     let readback = restates(&said.readback, card)?;
     let (incident, to) = (card.incident, &ctx.who.name);
     let mut events = vec![Event::HandoverAccepted { handover: handover.id, incident, readback }];
+    let own = role.holder().is_some_and(|held| held.same_name(to));
+    events.extend(role.duty.relieves(to, ctx.at).filter(|_| !own));
     events.push(match role.holder() {
         // who stood in gives it back to whose it is
         Some(held) if held.same_name(to) => {

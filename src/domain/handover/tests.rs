@@ -309,6 +309,17 @@ fn somebody_stands_in_for_a_while_that_ends_and_the_holder_keeps_the_role() {
     let events = held.ask("Leo", None, release(legal(), None)).unwrap();
     held.duty.apply(&events[0], AT);
     assert_eq!((held.duty.stand_in.clone(), held.duty.is(&eva, AT)), (None, true));
+    // whoever else gets the role ends it, and that is told; whoever stands in and gets it themselves ends nothing
+    let mut given = Case::held(legal(), Some("Eva"));
+    given.leads = true;
+    let began = given.ask("Leo", None, stand_in(HOUR)).unwrap();
+    given.duty.apply(&began[0], AT);
+    let events = given.ask("Ana", None, assign(legal(), Some("Max"))).unwrap();
+    let [Event::RoleReleased { name, standing: true, .. }, Event::RoleAssigned { .. }] = &events[..] else {
+        panic!("{events:?}")
+    };
+    assert!(name.same_name(&leo));
+    assert_eq!(given.kinds("Ana", None, assign(legal(), Some("Leo"))), Ok(vec!["role_assigned"]));
     let events = held.ask("Eva", None, release(legal(), None)).unwrap();
     held.duty.apply(&events[0], AT);
     assert_eq!(held.duty.holder, None, "whoever the plan names has it again");

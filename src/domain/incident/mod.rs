@@ -16,6 +16,7 @@ pub use merge::{MergeIncident, Side, merge};
 
 use super::event::Event;
 use super::ids::IncidentId;
+use super::room::Refusal;
 use super::text::Clean;
 use super::time::Stamp;
 use serde::{Deserialize, Serialize};
@@ -245,6 +246,16 @@ impl Incident {
             known: Known::default(),
             rev: 1,
         }
+    }
+
+    /// Whether what was paused may go on without a word of whoever leads: once it is contained, or was rated as low
+    /// (practice.md 2.2).
+    pub fn resumes(&self) -> Result<(), Refusal> {
+        let goes_on = matches!(self.status, Status::Detected | Status::Assessing | Status::Active);
+        if goes_on && !(self.rated && self.severity == Severity::Sev4) {
+            return Err(Refusal::new("refuse-resume-active").with("id", self.id.0.to_string()));
+        }
+        Ok(())
     }
 
     /// Applies one event about this incident, logged at `at` by `who`.

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::command::{Command, Ctx, NextIds};
 use crate::domain::ids::ItemId;
 use crate::domain::item::{Item, List, Outcome};
-use crate::domain::room::{Actor, Refusal};
+use crate::domain::room::Actor;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 
 const AT: Stamp = Stamp(1_790_000_000_000);
@@ -79,6 +79,22 @@ fn missing(result: Result<Event, Refusal>) -> Vec<(Condition, Met)> {
     let refusal = result.unwrap_err();
     assert_eq!(refusal.key, "refuse-guard");
     refusal.missing.iter().map(|c| (c.condition, c.met)).collect()
+}
+
+#[test]
+fn what_was_paused_goes_on_by_itself_once_it_is_contained_or_where_it_is_low() {
+    use Severity::{Sev1, Sev3, Sev4};
+    for (status, severity, rated, goes_on) in [
+        (Status::Active, Sev1, true, false),
+        (Status::Active, Sev3, true, false),
+        (Status::Active, Sev4, true, true),
+        (Status::Detected, Sev4, false, false),
+        (Status::Contained, Sev1, true, true),
+        (Status::Resolved, Sev1, true, true),
+    ] {
+        let it = Incident { severity, rated, ..Incident::new(IncidentId(1), "x".into(), status, Stamp(1), Stamp(1)) };
+        assert_eq!(it.resumes().map_err(|r| r.key), if goes_on { Ok(()) } else { Err("refuse-resume-active") });
+    }
 }
 
 #[test]

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 const LEAST: [usize; 2] = [3, 4];
 /// Words of a name: with fewer it has no parts, with more it is no person's.
 const WORDS: [usize; 2] = [2, 6];
+/// What stands between the words of a name, and is none.
+const BETWEEN: [&str; 16] =
+    ["da", "das", "de", "del", "den", "der", "di", "do", "dos", "e", "i", "la", "las", "los", "van", "y"];
 
 /// The words of a name that might name its bearer alone, in their order: those that are long enough, ordinary or not; of a
 /// name of one word none.
@@ -36,18 +39,35 @@ pub fn parts<T: AsRef<str>>(
     names: impl IntoIterator<Item = (T, String)>,
     stays: impl Fn(&str) -> bool,
 ) -> Vec<(String, String)> {
-    let mut parts = BTreeMap::<String, String>::new();
-    for (name, instead) in names {
+    told_apart(names.into_iter().flat_map(|(name, instead)| {
         let name = name.as_ref();
         let alone = single(name).into_iter().map(fold).filter(|part| !ordinary(part));
-        for part in alone.chain(joined(name)).filter(|part| !stays(part)) {
-            let kept = parts.entry(part).or_insert_with(|| instead.clone());
-            if *kept != instead {
-                *kept = DOTS.to_owned();
-            }
+        let all: Vec<String> = alone.chain(joined(name)).filter(|part| !stays(part)).collect();
+        all.into_iter().map(move |part| (part, instead.clone()))
+    }))
+}
+
+/// The words of a person's name that are written as names are, folded; none of what is no name, such as an order's number
+/// or who somebody is to somebody.
+pub fn proper(name: &str) -> impl Iterator<Item = String> {
+    let all: Vec<&str> = words(name).collect();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let person = all.iter().all(|word| is_name(word) || BETWEEN.contains(word));
+    let some = (WORDS[0]..=WORDS[1]).contains(&all.len()) && person;
+    let long = move |word: &&str| some && is_name(word) && word.chars().count() >= LEAST[0];
+    all.into_iter().filter(long).map(fold).filter(|word| !BETWEEN.contains(&word.as_str()))
+}
+
+/// Parts with what stands for each; for one that stands for several people, dots.
+pub fn told_apart(parts: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut apart = BTreeMap::<String, String>::new();
+    for (part, instead) in parts {
+        let kept = apart.entry(part).or_insert_with(|| instead.clone());
+        if *kept != instead {
+            *kept = DOTS.to_owned();
         }
     }
-    parts.into_iter().collect()
+    apart.into_iter().collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -50,7 +50,7 @@ impl Veiled for Situation {
         }
         [open, decided].into_iter().for_each(|matters| matters.veil(veil));
         items.veil(veil);
-        for Thread { owner, mention, platform: _, since: _ } in threads {
+        for Thread { owner, mention, platform: _, since: _, alike: _ } in threads {
             *mention = None;
             veil.owner(owner);
         }

@@ -27,8 +27,10 @@ const AHEAD: usize = 4;
 /// First and longest pause after a failure; it doubles in between.
 const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(300);
-/// What was heard for this long had not failed at once: the pauses begin anew.
+/// What was heard for this long had not failed at once: the pauses begin anew. One that brought something must have lasted
+/// less: on a network that comes and goes, long pauses would miss the moments in which it is there.
 const STEADY: Duration = Duration::from_secs(60);
+const BROUGHT: Duration = Duration::from_secs(10);
 /// How far back one looks whose place the network no longer knows, in milliseconds.
 const FAR: i64 = 72 * HOUR;
 /// How long is waited, after a failure, for what is on its way to be committed.
@@ -140,7 +142,7 @@ pub(super) async fn tend(run: u64, job: Job, sink: Sink, now: Clock) {
         tell(&sink, Told { run, what: What::Trying }).await;
         let (begun, before) = (Instant::now(), start.cursor.clone());
         let fault = listen(run, source.as_mut(), &mut start, &sink, now).await;
-        if begun.elapsed() >= STEADY {
+        if begun.elapsed() >= if start.cursor == before { STEADY } else { BROUGHT } {
             pauses = Pauses::from(FIRST);
         }
         // a source that found where the kept part begins has moved on; another begins as far back as networks keep

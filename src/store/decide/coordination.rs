@@ -8,9 +8,12 @@ use super::super::policy::Policy;
 use super::roles::{leads, speaks, word};
 use super::{belonging, bounded, known_incident, record, responses, tasks};
 use crate::domain::command::Command;
+use crate::domain::event::Event;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
+use crate::domain::item::List;
 use crate::domain::report::IssueReport;
+use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::{action, clue, item, matter, report};
 
@@ -42,7 +45,12 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
                 }
                 _ => Standing::default(),
             };
-            incident::decide(now.as_ref(), &standing, command, &log.ctx()?)?
+            let mut events = incident::decide(now.as_ref(), &standing, command, &log.ctx()?)?;
+            if let (Some(now), Some(Event::LeadChanged { to: Some(to), .. })) = (&now, events.first()) {
+                let relieved = load::duty(log.conn, now.id, &Role::lead())?.relieves(to, log.at);
+                events.splice(0..0, relieved);
+            }
+            events
         }
     };
     let id = events.first().and_then(|e| e.incident());
@@ -92,6 +100,13 @@ pub fn item(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
         _ => (None, 0),
     };
     let events = item::decide(now.as_ref(), have, command, &log.ctx()?)?;
+    if let (Some(item), Command::SettleItem(_)) = (&now, command)
+        && item.list == List::Paused
+        && let Some(incident) = load::incident(log.conn, item.incident)?
+        && !leads(log, Some(&incident))
+    {
+        incident.resumes()?;
+    }
     record(log, events)
 }
 

@@ -84,6 +84,12 @@ pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
     Ok(names)
 }
 
+/// Names by which the room knows those affected, whoever told of it; of the newest people.
+pub fn harmed(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
+    let mut query = conn.prepare_cached("SELECT name FROM affected WHERE name <> '' ORDER BY id DESC LIMIT ?1")?;
+    query.query_map([MAX_PEOPLE], |row| clean(row, 0))?.collect()
+}
+
 /// Fewest characters of a handle that is looked for without its sign.
 const BARE: usize = 4;
 

@@ -5,7 +5,7 @@ use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
 use super::super::usual;
 use super::belonging::{heard, own};
-use super::{counted, incident, settings};
+use super::{counted, harmed, incident, private_names, settings};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::private::{Allow, Private};
@@ -43,7 +43,11 @@ pub fn before(
         .query_map(params![of.0, word(&kind), twin_of], |r| from_word::<Lang>(r, 0))?
         .collect::<Result<_, _>>()?;
     let ours = Allow::new(&settings(conn)?.keywords);
-    let people = if kind == ReportKind::Brief { people(conn, &ours)? } else { Vec::new() };
+    if kind != ReportKind::Brief {
+        return Ok(Before { last, head, twins, people: Vec::new(), ours });
+    }
+    let people = people(conn, &ours)?;
+    let ours = ours.knowing(private_names(conn)?).harmed(harmed(conn)?);
     Ok(Before { last, head, twins, people, ours })
 }
 

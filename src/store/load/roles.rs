@@ -125,7 +125,7 @@ pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Re
 }
 
 /// What says the same, and what says it alone.
-const STORY: &str = "coalesce(s.said_cluster, s.read_cluster, s.id)";
+pub(super) const STORY: &str = "coalesce(s.said_cluster, s.read_cluster, s.id)";
 
 /// Urgent mentions that nobody has decided on, the gravest first, then those to which something is owed: of those that say
 /// the same the first; how many in all.

@@ -5,6 +5,7 @@ use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp,
 use super::super::hints::Hinted;
 use super::belonging::heard;
 use super::reports::{ears, figures, last_report};
+use super::roles::STORY;
 use super::standing::items;
 use super::{facts, incident};
 use crate::domain::event::{Event, Group};
@@ -19,10 +20,12 @@ use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
 use crate::rows::{MAX_LISTED, OpenTask, Published, Situation, Thread, Waiting};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Most threads that are named.
-const MAX_THREADS: i64 = 5;
+const MAX_THREADS: usize = 5;
+/// Most mentions among which they are looked for.
+const MAX_WAITING: i64 = 5_000;
 /// Most texts that are looked through for when one went out.
 const MAX_LOOKED: i64 = 2_000;
 const MOST: i64 = MAX_LISTED as i64;
@@ -222,17 +225,30 @@ fn matters(conn: &Connection, of: IncidentId, which: &str) -> rusqlite::Result<V
     conn.prepare_cached(&sql)?.query_map(params![of.0, MOST], columns::matter)?.collect()
 }
 
-/// Mentions of P1 that wait, the gravest first.
+/// Mentions of P1 that wait, the gravest first; of those that say the same the first.
 fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<Vec<Thread>> {
     let worst = 100 - i64::from(Band::P1.least());
-    conn.prepare_hinted(
-        "SELECT m.platform, m.arrived, s.owner, s.rank, s.id FROM mention_state s INDEXED BY state_open_score
-         JOIN mention m ON m.id = s.id WHERE s.open = 1 AND s.rank <= ?1 AND (?3 IS NULL OR s.incident = ?3)
-         ORDER BY s.rank, s.id LIMIT ?2",
-    )?
-    .query_map(params![worst, MAX_THREADS, of.map(|of| of.0)], |r| {
-        let mention = Some(MentionId(r.get(4)?));
-        Ok(Thread { mention, platform: clean(r, 0)?, since: stamp(r, 1)?, owner: clean_opt(r, 2)? })
-    })?
-    .collect()
+    let mut query = conn.prepare_hinted(&format!(
+        "SELECT m.platform, m.arrived, s.owner, s.rank, s.id, {STORY},
+           (SELECT size FROM cluster c WHERE c.id = coalesce(s.said_cluster, s.read_cluster))
+         FROM mention_state s INDEXED BY state_open_score JOIN mention m ON m.id = s.id
+         WHERE s.open = 1 AND s.rank <= ?1 AND (?3 IS NULL OR s.incident = ?3) ORDER BY s.rank, s.id LIMIT ?2"
+    ))?;
+    let mut rows = query.query(params![worst, MAX_WAITING, of.map(|of| of.0)])?;
+    let (mut threads, mut stories) = (Vec::new(), HashSet::new());
+    while threads.len() < MAX_THREADS
+        && let Some(r) = rows.next()?
+    {
+        if stories.insert(r.get::<_, i64>(5)?) {
+            let (mention, alike) = (Some(MentionId(r.get(4)?)), r.get::<_, Option<u32>>(6)?.unwrap_or(1));
+            threads.push(Thread {
+                mention,
+                platform: clean(r, 0)?,
+                since: stamp(r, 1)?,
+                owner: clean_opt(r, 2)?,
+                alike,
+            });
+        }
+    }
+    Ok(threads)
 }

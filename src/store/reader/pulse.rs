@@ -76,6 +76,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         collector: collector(conn, real)?,
         people: people(conn, now)?,
         private: load::private_names(conn)?,
+        harmed: load::harmed(conn)?,
         roles: roles::now(conn)?,
         bundle: bundled(conn)?,
         head: conn

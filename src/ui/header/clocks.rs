@@ -35,7 +35,10 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
 pub fn of(ctx: &Ctx) -> String {
     let gravest = ctx.app.pulse.facts.cases.first().map(|case| &case.incident);
     let other = gravest.filter(|it| ctx.app.incident().is_some_and(|shown| shown.id != it.id));
-    other.map_or(String::new(), |it| format!("{} ", it.severity.code()))
+    other.map_or(String::new(), |it| match it.rated {
+        true => format!("{} ", it.severity.code()),
+        false => format!("INC-{} ", it.id.0),
+    })
 }
 
 /// When the next situation report of the gravest incident is due.
@@ -66,6 +69,11 @@ fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
         let said = ctx.t(if key == PUBLIC { "clock-public-late" } else { "clock-sitrep-late" });
         Piece::new(0).with(format!("{} {of}{said}", ctx.symbols.late), style)
     };
+    let soon = |style| {
+        let key = if key == PUBLIC { "clock-public-brief" } else { "clock-sitrep-brief" };
+        let said = ctx.words.f(key, &[("t", figures::age(ctx.words, left).into())]);
+        Piece::new(0).with(format!("{of}{said}"), style)
+    };
     if term.late(ctx.now) {
         let text = format!("{} {name}{due}", ctx.symbols.late);
         return Piece::new(least.max(10)).with(text, ctx.theme.late).or_brief(brief(ctx.theme.late));
@@ -75,12 +83,10 @@ fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
         return Piece::new(least.max(10)).with(text, ctx.theme.waiting).or_brief(brief(ctx.theme.waiting));
     }
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
-    Piece::new(least).with(name, Style::new()).with(due, style)
+    Piece::new(least).with(name, Style::new()).with(due, style).or_brief(soon(style))
 }
 
 /// It was aimed at and missed, but is not yet too late.
 pub fn over(ctx: &Ctx, term: Term) -> String {
-    let until = term.last.map_or(0, |last| last.since(ctx.now));
-    let missed = figures::age(ctx.words, ctx.now.since(term.due));
-    ctx.words.f("clock-over", &[("t", missed.into()), ("left", figures::age(ctx.words, until).into())])
+    ctx.words.f("clock-over", &[("t", figures::age(ctx.words, ctx.now.since(term.due)).into())])
 }

@@ -1,16 +1,18 @@
 //! What the header says of roles, quietly: a handover that waits for whoever reads it, a lead who should be relieved,
-//! and roles for which nobody could be reached by the plan that a brand made its own.
+//! roles for which nobody could be reached by the plan that a brand made its own, and who is about.
 
 use super::super::Ctx;
 use super::super::keys::key;
 use super::super::layers::roles::{named, tired};
-use super::super::parts::strip::Piece;
+use super::super::parts::fit;
+use super::super::parts::strip::{self, Piece};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Arg;
 use crate::plan::{Fatigue, fatigue};
+use ratatui::text::{Line, Span};
 
 /// Pieces of the line that says what is next; empty when there is nothing to say.
 pub fn pieces(ctx: &Ctx) -> Vec<Piece> {
@@ -54,4 +56,24 @@ fn lacking(ctx: &Ctx) -> Option<Piece> {
     let n = ctx.app.roster().lacking();
     let said = ctx.words.f("header-lacking", &[("n", n.into())]);
     (n > 0).then(|| Piece::new(4).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting))
+}
+
+/// Whether anything can be changed from here, and who else is here, as far as there is room.
+pub fn about(ctx: &Ctx, cells: usize) -> Line<'static> {
+    let mut line = Line::default();
+    let readonly = ctx.t("header-readonly");
+    if ctx.app.room.as_ref().is_some_and(|r| r.readonly) && fit::width(&readonly) <= cells {
+        line.spans.push(Span::styled(readonly, ctx.theme.waiting));
+    }
+    let room = cells.saturating_sub(strip::cells_of(&line));
+    let gap = if line.spans.is_empty() { "" } else { "   " };
+    let all = &ctx.app.pulse.people;
+    let named = |n: usize| {
+        let names: Vec<&str> = all.iter().take(n).map(|(name, _)| name.as_str()).collect();
+        let more = if all.len() > n { format!(" +{}", all.len() - n) } else { String::new() };
+        format!("{gap}{}{more}", names.join(", "))
+    };
+    let names = (1..=all.len().min(4)).rev().map(named).find(|names| fit::width(names) <= room);
+    line.spans.extend(names.map(|names| Span::styled(names, ctx.theme.dim)));
+    line
 }

@@ -27,15 +27,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[Incident], at: usi
         let here = n == at;
         let open = incident.status.open();
         let plain = if open { Style::new() } else { ctx.theme.dim };
-        let severity = incident.severity;
-        let badge = format!("{} {} {}", ctx.symbols.severity(severity), severity.code(), ctx.t(severity.key()));
+        let (sign, said, style) = ctx.grade(incident);
+        let badge = format!("{sign} {said}");
         let end = if open { ctx.now } else { incident.tr.unwrap_or(ctx.now) };
         let age = format!("T+{}", figures::elapsed(ctx.words, end.since(incident.td)));
         let lead = incident.lead.as_ref().map_or(ctx.t("header-no-lead"), |l| l.as_str().to_owned());
         let title = cells.saturating_sub(1 + 17 + 14 + 12 + 14 + 4);
         let line = Line::from(vec![
             Span::raw(" "),
-            Span::styled(ctx.left(&badge, 17), if open { ctx.theme.severity(severity) } else { ctx.theme.dim }),
+            Span::styled(ctx.left(&badge, 17), if open { style } else { ctx.theme.dim }),
             Span::styled(ctx.left(&ctx.shown(&incident.title), title) + " ", plain),
             Span::styled(ctx.left(&ctx.t(incident.status.key()), 14) + " ", plain),
             Span::styled(ctx.left(&lead, 14) + " ", plain),

@@ -32,7 +32,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
     let what = match ctx.app.incident() {
         Some(incident) => {
             let title = ctx.cut(&ctx.shown(&incident.title), 40);
-            let args = [("severity", Arg::from(incident.severity.code())), ("title", title.into())];
+            let severity = if incident.rated { incident.severity.code().to_owned() } else { ctx.t("card-unrated") };
+            let args = [("severity", Arg::from(severity)), ("title", title.into())];
             ctx.words.f("roles-of", &args)
         }
         None => ctx.t("roles-none-on"),
@@ -124,7 +125,7 @@ fn how(ctx: &Ctx, seat: &Seat) -> String {
 
 fn line(ctx: &Ctx, seat: &Seat, cells: usize) -> Line<'static> {
     let narrow = cells < 100;
-    let (titles, names, hows, seens) = if narrow { (23, 15, 13, 11) } else { (30, 22, 18, 12) };
+    let (titles, names, hows, seens) = if narrow { (21, 15, 13, 11) } else { (30, 22, 18, 12) };
     let rest = cells.saturating_sub(2 + titles + names + hows + seens + 4);
     let who = match (&seat.stand_in, &seat.holder) {
         (Some(stand_in), Some(holder)) => format!("{} ({})", stand_in.name.as_str(), holder.as_str()),
@@ -141,7 +142,7 @@ fn line(ctx: &Ctx, seat: &Seat, cells: usize) -> Line<'static> {
     let last = match (seat.lack, seat.acting()) {
         (Some(Lack::Nobody), _) | (_, None) => String::new(),
         (Some(why), _) if !narrow => lack(ctx, why),
-        _ => ctx.words.f(if narrow { "role-ways-short" } else { "role-ways" }, &[("n", seat.ways.into())]),
+        _ => ctx.words.f("role-ways", &[("n", seat.ways.into())]),
     };
     let (sign, style) = match seat.lack {
         Some(_) => (ctx.symbols.late, ctx.theme.waiting),

@@ -44,7 +44,8 @@ impl Piece {
         self
     }
 
-    fn in_brief(mut self) -> Piece {
+    /// The same, said in brief.
+    pub fn in_brief(mut self) -> Piece {
         self.spans = self.brief.take().unwrap_or(self.spans);
         self
     }

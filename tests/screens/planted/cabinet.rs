@@ -1,6 +1,6 @@
 //! What the cabinet holds, with a name, a draft or a number in every field of it.
 
-use super::{BARE, at, hidden, incident as planted_incident, mention, prose, text, timeline};
+use super::{BARE, HARMED, at, hidden, incident as planted_incident, mention, prose, text, timeline};
 use crate::review;
 use crate::room::{clean, now};
 use gabinete::app::keymap::Keymap;
@@ -164,7 +164,7 @@ pub fn review(part: &'static str) -> Layer {
     let settings = RoomSettings { name: clean("r"), keywords: vec![], lang: Lang::Es, zone: "UTC".into(), drill: None };
     app.room = Some(OpenRoom { settings, path: String::new(), readonly: false });
     app.layers.clear();
-    app.ours = Allow::none().knowing([BARE]);
+    app.ours = Allow::none().knowing([BARE, HARMED]).harmed([HARMED]);
     review::open(&mut app, Some(reviewed()));
     let line = app.layers.last().and_then(|layer| match layer {
         Layer::Review(view) => view.sheet(Audience::Operator)?.lines().find(|line| line.id.part == part),
@@ -393,6 +393,7 @@ fn situation() -> Situation {
             platform: clean("x"),
             since: at(12),
             owner: Some(hidden("threadowner")),
+            alike: 3,
         }],
     }
 }

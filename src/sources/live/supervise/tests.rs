@@ -99,6 +99,42 @@ async fn after_a_failure_it_goes_on_behind_what_is_written() {
     }
 }
 
+/// A network that is there for a while each time, and brings something new or nothing.
+struct Flapping {
+    lasts: Duration,
+    brings: bool,
+}
+
+impl Source for Flapping {
+    fn run<'a>(&'a mut self, start: Start, out: &'a Outlet) -> Listening<'a> {
+        Box::pin(async move {
+            if self.brings {
+                let at = start.cursor.and_then(|c| c.parse().ok()).unwrap_or(0) + 1;
+                let batch = Batch { cursor: Some(at.to_string()), looked: 1, ..Batch::default() };
+                if let Err(fault) = out.send(batch).await {
+                    return fault;
+                }
+            }
+            sleep(self.lasts).await;
+            Fault::Reset("x".into())
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_begin_anew_when_it_was_there_for_a_while_or_brought_something() {
+    for (lasts, brings, anew) in [(61, false, true), (59, false, false), (11, true, true), (5, true, false)] {
+        let there = room(100);
+        let source = Flapping { lasts: Duration::from_secs(lasts), brings };
+        let job = Job { source: Box::new(source), start: Start::default() };
+        let _ = timeout(Duration::from_secs(900), tend(0, job, sink(&there), zero)).await;
+        let room = there.lock().unwrap();
+        let longest = room.failed.iter().filter_map(|(_, again)| *again).max().unwrap();
+        assert!(room.failed.len() > 4);
+        assert_eq!(longest <= Duration::from_secs(1), anew, "{lasts} s, brings {brings}: {longest:?}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_could_not_be_written_is_not_gone_past() {
     let there = room(2);
