@@ -156,6 +156,8 @@ pub enum Ask {
     },
     /// The room itself.
     Settings,
+    /// What this person left in forms, as it is kept.
+    Words(String),
     /// An incident as a report finds it: this one, else the gravest that is on.
     Situation {
         /// Which.
@@ -227,6 +229,7 @@ pub enum Answer {
     UsualWeek(Box<UsualWeek>),
     Ready(Box<RoomReady>),
     Settings(Box<RoomSettings>),
+    Words(String),
     Situation(Option<Box<Situation>>),
     Issued(IncidentId, ReportKind, Vec<IssuedReport>),
     Moment(Moment),

@@ -36,7 +36,7 @@ pub mod inbox;
 mod incoming;
 pub mod info;
 pub mod ingest;
-mod journal;
+pub mod journal;
 pub mod lease;
 mod load;
 mod log;

@@ -937,6 +937,7 @@ pub fn composer(times: usize) -> Layer {
         insists: None,
         waiting: None,
         kept: Some(now()),
+        journal: String::new(),
         unkept: false,
         scroll: 0,
     }))

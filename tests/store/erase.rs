@@ -7,6 +7,7 @@ use gabinete::domain::mention::{Disposition, FeedItem, RawMention};
 use gabinete::domain::private::Audience;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::rows::{Answer, Ask};
+use gabinete::store::journal::Typed;
 use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options, open};
 use serde_json::json;
@@ -184,10 +185,11 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     // what people type: the words as they are, in a field of a form, in one line of several; others' words stay
     let forms =
         json!([{"form": "add", "fields": [["text", "zyxwords about nothing wqqraw"], ["note", "ask the lab"]]}]);
-    room.writer.keep_words("ana", (&forms.to_string(), &["add".to_owned()]), room.now).unwrap();
+    room.writer.keep_words("ana", typed(&forms.to_string()), &["add".to_owned()], room.now).unwrap();
     let reply = room.open("ana", ResponseKind::Reply, &[id], Links::default()).unwrap();
-    room.writer.keep_draft(reply, "ana", "We are sorry.\n@vbkhandle said so", 1, room.now).unwrap();
-    room.writer.keep_draft(reply, "leo", "We are sorry.", 1, room.now).unwrap();
+    let mine = "We are sorry.\n@vbkhandle said so";
+    room.writer.keep_draft(reply, "ana", typed(mine), 1, room.now).unwrap();
+    room.writer.keep_draft(reply, "leo", typed("We are sorry."), 1, room.now).unwrap();
     erase(&mut room, id);
     assert_eq!(
         room.text("SELECT group_concat(text, ' | ' ORDER BY response, author) FROM journal"),
@@ -196,12 +198,27 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     );
     // whoever had them on their screen goes on with another form: the words do not come back
     let stale = json!([forms[0], {"form": "note", "fields": [["text", "call legal"]]}]).to_string();
-    room.writer.keep_words("ana", (&stale, &["note".to_owned()]), room.now).unwrap();
+    room.writer.keep_words("ana", typed(&stale), &["note".to_owned()], room.now).unwrap();
     assert_eq!(
         room.text("SELECT text FROM journal WHERE response = 0"),
         r#"[{"fields":[["text","•••"],["note","ask the lab"]],"form":"add"},{"fields":[["text","call legal"]],"form":"note"}]"#
     );
-    room.writer.keep_words("ana", ("", &["note".to_owned(), "add".to_owned()]), room.now).unwrap();
+    // nor where they go on with the same form, or with the reply
+    let more = json!([{"form": "add", "fields": [["text", "zyxwords about nothing wqqraw, again"], ["note", "now"]]}]);
+    let before = forms.to_string();
+    let on = Typed { text: &more.to_string(), before: &before };
+    room.writer.keep_words("ana", on, &["add".to_owned()], room.now).unwrap();
+    let on = Typed { text: "We are very sorry.\n@vbkhandle said so.", before: mine };
+    assert!(room.writer.keep_draft(reply, "ana", on, 1, room.now).unwrap(), "and whoever asked is told");
+    assert_eq!(
+        room.text("SELECT group_concat(text, ' | ' ORDER BY response) FROM journal WHERE author = 'ana'"),
+        r#"[{"fields":[["text","call legal"]],"form":"note"},{"fields":[["text","•••"],["note","now"]],"form":"add"}] | "#
+            .to_owned()
+            + "We are very sorry.\n•••"
+    );
+    let anew = Typed { text: "We are sorry, all of us.", before: "We are very sorry.\n•••" };
+    assert!(!room.writer.keep_draft(reply, "ana", anew, 1, room.now).unwrap(), "what is written anew is kept");
+    room.writer.keep_words("ana", typed(""), &["note".to_owned(), "add".to_owned()], room.now).unwrap();
     assert_eq!(room.ask("SELECT count(*) FROM journal WHERE response = 0"), 0, "what was sent is done with");
     let left = room.writer.drain_inbox(9).unwrap();
     assert_eq!(left.iter().map(|w| w.mention.text.as_str()).collect::<Vec<_>>(), ["zyxother"]);

@@ -373,6 +373,7 @@ form-why-not-hint = only when it did not go out
 form-discard = Discard this response
 draft-offered = Your unsent words of { $at } are back; undo typing shows the text that was kept.
 draft-changed-meanwhile = Somebody changed this text meanwhile. Both are kept: F2 takes theirs, F3 goes on with yours.
+erased-taken-out = Words of somebody who asked to be forgotten were erased meanwhile. They are gone from what you are writing too: read it again before you go on.
 draft-choose-first = Somebody changed this text meanwhile: first choose, F2 takes theirs, F3 goes on with yours.
 draft-lost = Your words could not be kept: { $why } They are still here; copy them before you leave.
 

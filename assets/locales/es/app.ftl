@@ -373,6 +373,7 @@ form-why-not-hint = solo si no salió
 form-discard = Descartar esta respuesta
 draft-offered = Han vuelto las palabras sin entregar de las { $at }; deshacer lo tecleado muestra el texto guardado.
 draft-changed-meanwhile = Alguien ha cambiado este texto entretanto. Se guardan los dos: F2 toma el suyo, F3 sigue con el propio.
+erased-taken-out = Entretanto se han borrado palabras de alguien que lo pidió. También han salido de lo que usted escribe: vuelva a leerlo antes de seguir.
 draft-choose-first = Alguien ha cambiado este texto entretanto: elija antes, F2 toma el suyo, F3 sigue con el propio.
 draft-lost = No se han podido guardar las palabras: { $why } Siguen aquí; copiarlas antes de salir.
 

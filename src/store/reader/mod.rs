@@ -229,6 +229,7 @@ impl Reader {
             Ask::UsualWeek { now } => Answer::UsualWeek(Box::new(prevent::week(conn, *now)?)),
             Ask::Ready { now } => Answer::Ready(Box::new(prevent::ready(conn, *now)?)),
             Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+            Ask::Words(who) => Answer::Words(journal::in_forms(conn, who)?),
             Ask::Situation { incident, now } => {
                 Answer::Situation(load::reported_situation(conn, *incident, *now)?.map(Box::new))
             }
