@@ -20,9 +20,11 @@ pub enum Command {
         #[serde(default)]
         role: String,
     },
-    /// Set the speed of a drill's clock, in thousandths; 0 pauses.
+    /// Set the speed of a drill's clock; 0 pauses.
     SetClock {
-        /// 1000 = real time, at most 60000.
+        /// How many times as fast as the wall's: 1 = real time, at most 60, as `drill --speed`. Held in thousandths.
+        #[serde(with = "super::clock::times")]
+        #[schemars(with = "f64")]
         speed: u32,
     },
     /// Replace the words that make a mention ours.

@@ -416,6 +416,8 @@ pub struct TimelineRow {
     pub corrected: Option<(EventSeq, Private<Clean>)>,
     /// Taken back by that event.
     pub undone: Option<EventSeq>,
+    /// What it takes back, if it does: the first that was told of that decision.
+    pub undid: Option<Box<TimelineRow>>,
     /// Who may see it.
     pub visibility: Visibility,
 }

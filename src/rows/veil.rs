@@ -304,6 +304,7 @@ impl Veiled for TimelineRow {
             actor,
             about,
             corrected,
+            undid,
             decision: _,
             incident: _,
             at: _,
@@ -316,6 +317,7 @@ impl Veiled for TimelineRow {
             undone: _,
             visibility: _,
         } = self;
+        undid.veil(veil);
         let corrected = corrected.iter_mut().map(|(_, text)| text);
         if veil.lifts(Subject::Entry(*seq)) {
             return corrected.chain(about).for_each(Private::lift);

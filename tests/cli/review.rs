@@ -287,6 +287,17 @@ fn the_head_tells_dates_severity_over_time_the_zone_and_how_far_the_review_is() 
 }
 
 #[test]
+fn a_shared_review_says_a_role_alone() {
+    let desk = played();
+    let role = json!({"do": "assign_role", "incident": 1, "role": "legal", "to": "Isa"});
+    assert_eq!(desk.act(&role)["ok"], true);
+    let own = desk.well(&["review"], "");
+    assert!(own.contains("Isa has it"), "{own}");
+    let shared = desk.well(&["review", "--share"], "");
+    assert!(shared.contains(": filled") && !shared.contains("has it"), "{shared}");
+}
+
+#[test]
 fn an_entry_stands_at_the_hour_of_happening_and_what_was_put_right_or_taken_back_says_so() {
     let desk = played();
     let early = json!({"do": "add_entry", "text": "WRONGTEXT", "incident": 1, "at": "2026-01-02T03:04:00Z"});

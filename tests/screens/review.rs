@@ -222,6 +222,7 @@ fn row(e: &Entry) -> TimelineRow {
         pinned: false,
         corrected: None,
         undone: None,
+        undid: None,
     }
 }
 

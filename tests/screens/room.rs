@@ -699,6 +699,7 @@ pub fn timeline() -> Vec<TimelineRow> {
         pinned: false,
         corrected: None,
         undone: None,
+        undid: None,
     };
     let entry = |kind, text: &str| Event::EntryAdded {
         entry: kind,

@@ -2,8 +2,9 @@
 
 use super::super::doc::{Cell, Table};
 use super::Writer;
-use crate::domain::event::Visibility;
+use crate::domain::event::{Event, Visibility};
 use crate::domain::private::{Audience, DOTS};
+use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::review::{ActionItem, Promise, TextOut};
 use crate::rows::TimelineRow;
@@ -92,6 +93,7 @@ impl Writer<'_> {
             for (key, by) in [("review-corrected-by", text.corrected), ("review-retracted-by", text.retracted)] {
                 notes.extend(by.map(|(seq, _)| self.words.f(key, &[("seq", seq.0.to_string().into())])));
             }
+            notes.extend(Some(self.prose(&text.public_note)).filter(|note| !note.is_empty()));
             notes.extend(text.waived.iter().cloned());
             notes.extend(text.followed.iter().map(|said| self.prose(said)));
             let link = text.permalink.as_ref().map(|link| self.prose(link)).unwrap_or_default();
@@ -225,6 +227,7 @@ impl Writer<'_> {
         }
         let mut row = row.clone();
         row.veil(&Veil { ours: &self.open, lifted: None });
+        nameless(&mut row);
         self.by_role(&say(&row))
     }
 
@@ -234,6 +237,17 @@ impl Writer<'_> {
 
     fn maybe(&self, at: Option<Stamp>) -> Cell {
         Cell::Text(at.map(|at| self.time(at)).unwrap_or_default())
+    }
+}
+
+/// Who has a role is its name: a mask beside it says nothing, and points at somebody.
+fn nameless(row: &mut TimelineRow) {
+    row.undid.iter_mut().for_each(|row| nameless(row));
+    match &mut row.event {
+        Some(Event::RoleAssigned { to, .. } | Event::StandInBegan { to, .. }) => *to = Clean::default(),
+        Some(Event::RoleReleased { name, .. }) => *name = Clean::default(),
+        Some(Event::HandoverOffered { card, .. }) => card.to = Clean::default(),
+        _ => {}
     }
 }
 

@@ -63,8 +63,10 @@ impl Say<'_> {
             Event::ResponseCorrected { by, .. } => {
                 self.f("event-response-corrected", &[title(), ("by", by.0.to_string().into())])
             }
-            Event::ResponseRetracted { reason, words, .. } => {
+            Event::ResponseRetracted { reason, public_note, words, .. } => {
                 let said = with("event-response-retracted", reason)?;
+                let note = [("said", said.into()), ("note", self.prose(public_note))];
+                let said = self.f("event-with-note", &note)?;
                 let names = words.iter().map(|name| match self.colleague(name) {
                     Arg::Text(name) => name,
                     _ => String::new(),
