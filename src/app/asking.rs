@@ -222,6 +222,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
             name(app);
         }
+        Answer::Erasing(of, asked) => panes::feed::erasing(app, of, &asked),
         Answer::Words(text) => keeping::stand(app, &text),
         Answer::Situation(situation) => panes::reports::take(app, out, situation),
         Answer::Issued(incident, kind, all) => panes::reports::take_issued(app, incident, kind, &all),

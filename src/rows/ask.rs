@@ -156,6 +156,8 @@ pub enum Ask {
     },
     /// The room itself.
     Settings,
+    /// What goes and what stays where this mention is erased.
+    Erasing(MentionId),
     /// What this person left in forms, as it is kept.
     Words(String),
     /// An incident as a report finds it: this one, else the gravest that is on.
@@ -230,6 +232,7 @@ pub enum Answer {
     Ready(Box<RoomReady>),
     Settings(Box<RoomSettings>),
     Words(String),
+    Erasing(MentionId, Box<super::Asked>),
     Situation(Option<Box<Situation>>),
     Issued(IncidentId, ReportKind, Vec<IssuedReport>),
     Moment(Moment),

@@ -5,6 +5,7 @@ use super::load;
 use super::writer::{Durable, Writer};
 use crate::domain::ids::ResponseId;
 use crate::domain::response::MAX_CONTENT;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::{dotted, taken_out};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -40,7 +41,25 @@ pub fn forget(conn: &Connection, dotted: &dyn Fn(&str) -> Option<String>) -> rus
     Ok(())
 }
 
-/// The same in every string of a document; whether there was any.
+/// Who is typing words that `tells` says of, and of which text; none where it is a form.
+pub fn telling(conn: &Connection, tells: &dyn Fn(&str) -> bool) -> rusqlite::Result<Vec<(Clean, Option<ResponseId>)>> {
+    let mut typed = conn.prepare_cached("SELECT response, author, text FROM journal ORDER BY author, response")?;
+    let mut rows = typed.query([])?;
+    let mut told = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (response, text): (i64, String) = (row.get(0)?, row.get(2)?);
+        let found = match serde_json::from_str::<Value>(&text) {
+            Ok(mut forms) if response == FORMS.0 => in_each(&mut forms, &|text| tells(text).then(String::new)),
+            _ => tells(&text),
+        };
+        if found {
+            told.push((Clean::line(&row.get::<_, String>(1)?), (response != FORMS.0).then_some(ResponseId(response))));
+        }
+    }
+    Ok(told)
+}
+
+/// What stands for it in every string of a document; whether there was any.
 fn in_each(json: &mut Value, dotted: &dyn Fn(&str) -> Option<String>) -> bool {
     match json {
         Value::String(text) => dotted(text).map(|kept| *text = kept).is_some(),
@@ -93,7 +112,13 @@ pub struct Typed<'a> {
 impl Writer {
     /// Keeps what a person left in forms: of those that changed what they say now, nothing where they are gone; the others
     /// stay as they stand here. Words that were erased meanwhile do not come back.
-    pub fn keep_words(&mut self, author: &str, typed: Typed<'_>, changed: &[String], real: Stamp) -> Result<(), StoreError> {
+    pub fn keep_words(
+        &mut self,
+        author: &str,
+        typed: Typed<'_>,
+        changed: &[String],
+        real: Stamp,
+    ) -> Result<(), StoreError> {
         let (stand, before) = (read(&in_forms(&self.conn, author)?), read(typed.before));
         let new = |form: &Value| form["form"].as_str().is_some_and(|name| changed.iter().any(|one| one == name));
         let mut forms: Vec<Value> = stand.iter().filter(|form| !new(form)).cloned().collect();

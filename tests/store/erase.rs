@@ -353,12 +353,16 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
         seen: None,
     });
     let disposed = room.ask("SELECT max(seq) FROM event");
+    let typed = json!([{"form": "note", "fields": [["text", "ask @vbkhandle"]]}]).to_string();
+    room.writer.keep_words("Leo", Typed { text: &typed, before: "" }, &["note".to_owned()], room.now).unwrap();
     let whose = Whose::Author("VBKhandle".into(), None);
     let look = |room: &Room| asked(&room.path, Options::default(), &whose).unwrap();
     let found = look(&room);
     assert_eq!((found.mentions.clone(), found.files), (ids.clone(), 0));
-    let goes = |seq: i64| found.veiled.contains(&gabinete::domain::ids::EventSeq(seq));
-    assert!(goes(disposed) && goes(seq) && found.told.is_empty(), "what goes is told before: {found:?}");
+    let at = |seq: i64| gabinete::domain::ids::EventSeq(seq);
+    assert_eq!(found.veiled, [at(disposed)], "what goes is told before: {found:?}");
+    assert!(found.lines.contains(&at(seq)) && found.told.is_empty(), "{found:?}");
+    assert_eq!(found.unsent, [("Leo".into(), None)]);
     let elsewhere = Whose::Author("@vbkhandle".into(), Some("bluesky".into()));
     assert_eq!(asked(&room.path, Options::default(), &elsewhere).unwrap(), Asked::default());
 
@@ -417,6 +421,7 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
         |all: &[gabinete::domain::ids::EventSeq]| all.iter().map(|seq| seq.0.to_string()).collect::<Vec<_>>().join(",");
     let named = "(CAST(payload AS TEXT) LIKE '%rioseco%' OR kind = 'affected_added')";
     assert_eq!(list(&look.veiled), seqs(&room, named), "told before");
+    assert!(look.lines.is_empty() && look.unsent.is_empty(), "{look:?}");
     assert_eq!(list(&look.told), seqs(&room, "CAST(payload AS TEXT) LIKE '%Marta is calmer%'"), "a first name stays");
     assert_eq!(look.others, [ids[1]]);
     room.say(both(&look.mentions, "asked by letter"));
@@ -425,12 +430,16 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
     assert_eq!(room.text("SELECT text FROM item"), "Call ••• back");
     assert_eq!(room.text("SELECT group_concat(name || note, '') FROM affected"), "", "also who was written in by hand");
     assert_eq!(room.text("SELECT state ->> 'en' FROM fact"), "The lab spoke with •••");
+    let private = |room: &Room| gabinete::store::info::info(&room.path, Options::default()).unwrap().private;
+    assert_eq!(private(&room), ["Marta Rioseco"].map(Into::into), "others name them: masks go on knowing that");
     room.whole();
 
     let lab = Whose::Author("lab".into(), None);
     let look = asked(&room.path, Options::default(), &lab).unwrap();
-    assert_eq!(list(&look.veiled), seqs(&room, "CAST(payload AS TEXT) LIKE '%@lab wrote%'"), "a word is no name");
+    assert_eq!(list(&look.lines), seqs(&room, "CAST(payload AS TEXT) LIKE '%@lab wrote%'"), "a word is no name");
     room.say(both(&look.mentions, "asked"));
+    room.say(both(&[ids[1]], "asked too"));
+    assert_eq!(room.ask("SELECT count(*) FROM named"), 0, "where nobody names them any more, nothing is known of them");
     assert_eq!(room.text("SELECT state ->> 'source' FROM fact"), "lab");
     room.whole();
 }

@@ -352,3 +352,20 @@ fn on_the_page_of_the_next_incident_what_was_left_goes_a_step_on() {
     d.keys("ctrl-d");
     assert!(matches!(d.command().1, Command::PlanAction(said) if said.incident == ONE && said.factor.is_none()));
 }
+
+#[test]
+fn whoever_erases_is_told_before_what_goes_of_our_own_words_and_what_stays() {
+    use crate::rows::{Answer, Asked};
+    let mut d = full(room_app());
+    d.keys("enter E");
+    assert!(d.asks().contains(&&Ask::Erasing(MentionId(1))), "{:?}", d.asks());
+    let asked = Asked {
+        lines: vec![EventSeq(4)],
+        unsent: vec![("Leo".into(), None), ("Bea".into(), Some(ResponseId(3)))],
+        ..Asked::default()
+    };
+    d.answer(Answer::Erasing(MentionId(2), Box::default()));
+    d.answer(Answer::Erasing(MentionId(1), Box::new(asked)));
+    let said = d.form().warned.join("\n");
+    assert!(said.contains("whole lines") && said.contains("#4") && said.contains("Leo (a form), Bea ("), "{said}");
+}
