@@ -82,7 +82,7 @@ pub(crate) fn detail() -> ReviewDetail {
     let review = review(&room).unwrap();
     let rows = log.iter().map(|e| (e.seq, row_of(e))).collect();
     let people = vec![(clean("Ana"), clean("social_lead"))];
-    ReviewDetail { review, rows, people, head: (EventSeq(9), "ab12".into()) }
+    ReviewDetail { review, rows, links: Default::default(), people, head: (EventSeq(9), "ab12".into()) }
 }
 
 fn entry_of(n: i64, event: Event) -> Entry {

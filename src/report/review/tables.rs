@@ -3,6 +3,7 @@
 use super::super::doc::{Cell, Table};
 use super::Writer;
 use crate::domain::event::{Event, Visibility};
+use crate::domain::ids::EventSeq;
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
@@ -201,10 +202,22 @@ impl Writer<'_> {
                 let logged = self.words.f("event-logged", &[("time", self.clock(row.logged, row.at).into())]);
                 said = format!("{said} ({logged})");
             }
-            Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
+            Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who), self.link(row.seq)])
         });
-        let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
+        let head = self.head(&[
+            "review-col-events",
+            "review-col-when",
+            "review-col-what",
+            "review-col-who",
+            "review-col-link",
+        ]);
         Table { code: "timeline", head, rows: rows.collect(), named: &[] }
+    }
+
+    /// Where it can be read; of somebody's post for this terminal's person alone.
+    fn link(&self, of: EventSeq) -> Cell {
+        let link = self.of.links.get(&of).map(|link| link.show_with(self.audience.0, self.audience.1).into_owned());
+        Cell::Text(link.filter(|link| link != DOTS).unwrap_or_default())
     }
 
     /// What an event says to who reads: what was put right as it should have said, and what was taken back marked.
@@ -251,6 +264,6 @@ fn nameless(row: &mut TimelineRow) {
     }
 }
 
-fn seq(seq: crate::domain::ids::EventSeq) -> Cell {
+fn seq(seq: EventSeq) -> Cell {
     Cell::Events(vec![seq])
 }
