@@ -3,7 +3,6 @@
 mod bodies;
 mod ctx;
 mod terms;
-
 pub use bodies::{Adopt, Aside, EraseMentions, Linked, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 use terms::*;
