@@ -248,7 +248,7 @@ settle-taken = taken over by others
 settle-other = otherwise
 form-settle-hint = where, by whom, what was found
 form-erase = Erase this mention's words for good
-form-erase-intro = No byte of its text, author and link will be left. That it was here, what was decided, and what your team said in public stays. This cannot be undone. All that one person wrote goes at once with: gabinete erase --author HANDLE
+form-erase-intro = No byte of its text, author and link will be left. That it was here, what was decided, and what else your team wrote itself stays, but for what is told below. This cannot be undone. All that one person wrote goes at once with: gabinete erase --author HANDLE
 form-erase-files = { $n ->
     [one] The file kept as evidence of it goes
    *[other] The { $n } files kept as evidence of it go

@@ -248,7 +248,7 @@ settle-taken = asumido por otros
 settle-other = de otro modo
 form-settle-hint = dónde, quién, qué se encontró
 form-erase = Borrar para siempre las palabras de esta mención
-form-erase-intro = No quedará ni un byte de su texto, autor y enlace. Que estuvo aquí, lo que se decidió y lo que su equipo dijo en público se queda. No se puede deshacer. Todo lo que escribió una persona se borra de una vez con: gabinete erase --author USUARIO
+form-erase-intro = No quedará ni un byte de su texto, autor y enlace. Que estuvo aquí, lo que se decidió y lo demás que escribió su equipo se queda, salvo lo que se dice abajo. No se puede deshacer. Todo lo que escribió una persona se borra de una vez con: gabinete erase --author USUARIO
 form-erase-files = { $n ->
     [one] El archivo guardado como prueba de ella se borra también
    *[other] Los { $n } archivos guardados como prueba de ella se borran también

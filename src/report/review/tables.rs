@@ -94,7 +94,8 @@ impl Writer<'_> {
             for (key, by) in [("review-corrected-by", text.corrected), ("review-retracted-by", text.retracted)] {
                 notes.extend(by.map(|(seq, _)| self.words.f(key, &[("seq", seq.0.to_string().into())])));
             }
-            notes.extend(Some(self.prose(&text.public_note)).filter(|note| !note.is_empty()));
+            let told = !text.public_note.is_empty() && self.audience.0 == Audience::Operator;
+            notes.extend(told.then(|| self.prose(&text.public_note)));
             notes.extend(text.waived.iter().cloned());
             notes.extend(text.followed.iter().map(|said| self.prose(said)));
             let link = text.permalink.as_ref().map(|link| self.prose(link)).unwrap_or_default();
