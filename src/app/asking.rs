@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, facilitator, panes, prevention, proofing, reminding, travel, veil};
+use super::{App, Pane, compose, facilitator, keeping, panes, prevention, proofing, reminding, travel, veil};
 use crate::domain::ids::{IncidentId, MentionId, ResponseId};
 use crate::domain::incident::handle;
 use crate::domain::private::Allow;
@@ -33,6 +33,10 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
     }
     ask(app, out, Ask::Pulse { now: app.now.room });
     ask(app, out, Ask::Settings);
+    if keeping::holds(app) {
+        let me = me(app);
+        ask(app, out, Ask::Words(me));
+    }
     refresh_panes(app, out);
     // whichever pane is in sight: a text may be on its way of which nobody has said how it went
     let hidden = geometry(app).panes[Pane::Responses as usize].is_none();
@@ -218,6 +222,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
             name(app);
         }
+        Answer::Erasing(of, asked) => panes::feed::erasing(app, of, &asked),
+        Answer::Words(text) => keeping::stand(app, &text),
         Answer::Situation(situation) => panes::reports::take(app, out, situation),
         Answer::Issued(incident, kind, all) => panes::reports::take_issued(app, incident, kind, &all),
         Answer::Moment(moment) => travel::arrive(app, out, moment),

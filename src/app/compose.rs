@@ -17,6 +17,7 @@ use crate::domain::response::{Content, Origin, Proposal, Response, ResponseKind,
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::domain::trace::{dotted, taken_out, without_dots};
 use crate::proof::{Desk, Proof};
 use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail};
 use crate::words::greeting;
@@ -62,6 +63,8 @@ pub struct Composer {
     pub waiting: Option<u64>,
     /// When the words were last kept in the journal.
     pub kept: Option<Stamp>,
+    /// What stands in the journal, as far as this screen knows.
+    pub journal: String,
     /// Typed since then.
     pub unkept: bool,
     /// Rows scrolled away of what is said below the words.
@@ -146,6 +149,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         insists: None,
         waiting: None,
         kept: None,
+        journal: String::new(),
         unkept: false,
         scroll: 0,
     })));
@@ -174,6 +178,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         insists: None,
         waiting: None,
         kept: None,
+        journal: String::new(),
         unkept: false,
         scroll: 0,
     };
@@ -210,10 +215,16 @@ fn offer_earlier(app: &mut App, composer: &mut Composer, earlier: Earlier) {
 /// The journal's words come back over the kept ones; one undo shows those again.
 fn offer_back(app: &mut App, composer: &mut Composer, journal: JournalText) {
     composer.kept = Some(journal.at);
-    if journal.text.is_empty() || journal.text == composer.editor.text() {
+    composer.journal.clone_from(&journal.text);
+    let words = match without_dots(&journal.text) {
+        // nothing is left of them: what the text was stays
+        None => return,
+        Some(words) => words,
+    };
+    if words.is_empty() || words == composer.editor.text() {
         return;
     }
-    composer.editor.replace_all(&journal.text);
+    composer.editor.replace_all(&words);
     let at = Arg::from(app.local(journal.at));
     let said = app.words.f("draft-offered", &[("at", at)]);
     app.notices.hint(said);
@@ -231,6 +242,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
     let Layer::Compose(mut composer) = app.layers.remove(at) else { return };
     let response = &detail.response;
     let begins = composer.base.is_none();
+    forget(app, &mut composer, detail.journal.as_ref());
     if composer.waiting.is_none() {
         match &composer.base {
             None => {
@@ -259,6 +271,20 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
     if begins {
         proofing::read(app);
     }
+}
+
+/// Words that were erased meanwhile stand in what is being written: they go out of it, and no undo brings them back.
+fn forget(app: &mut App, composer: &mut Composer, kept: Option<&JournalText>) {
+    let Some(kept) = kept else { return };
+    let gone = taken_out(&composer.journal, &kept.text);
+    if gone.is_empty() {
+        return;
+    }
+    let rest = without_dots(&dotted(composer.editor.text(), &gone)).unwrap_or_default();
+    composer.editor = Editor::new(&rest);
+    composer.journal.clone_from(&kept.text);
+    app.notices.refuse(&app.words, Refusal::new("erased-taken-out"));
+    app.dirty = true;
 }
 
 fn current(app: &mut App) -> Option<&mut Composer> {
@@ -411,8 +437,9 @@ fn keep(app: &mut App, out: &mut Vec<Effect>) {
     composer.unkept = false;
     let response = composer.response;
     let (text, rev) = (composer.editor.text().to_owned(), composer.rev().unwrap_or_default());
+    let before = std::mem::replace(&mut composer.journal, text.clone());
     app.pending.draft = Some(response);
-    out.push(Effect::KeepDraft { response, text, rev });
+    out.push(Effect::KeepDraft { response, text, before, rev });
 }
 
 /// The journal has the words; what was typed since follows.

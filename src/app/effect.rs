@@ -32,11 +32,20 @@ pub enum Effect {
         response: ResponseId,
         /// The words.
         text: String,
+        /// What the person knew to be kept of them.
+        before: String,
         /// The revision that they were begun on.
         rev: i64,
     },
-    /// Keep what was typed into forms that were left, and which of them changed.
-    KeepWords(String, Vec<String>),
+    /// Keep what was typed into forms.
+    KeepWords {
+        /// All of it.
+        text: String,
+        /// What the person knew to be kept of it.
+        before: String,
+        /// Which forms changed.
+        changed: Vec<String>,
+    },
     /// Copy to the clipboard.
     Copy(String),
     /// Open a link in the person's browser.

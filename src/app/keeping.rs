@@ -2,14 +2,16 @@
 //! is opened again. Owns which words those are; where they are kept is the shell's.
 
 use super::App;
+use super::editor::{Editor, Line};
 use super::effect::Effect;
 use super::form::{Form, Hidden, Input, Purpose};
 use super::layers::Layer;
 use crate::domain::ids::MentionId;
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::MAX_CONTENT;
+use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
-use crate::domain::trace::{IN_A_TEXT, Trace};
+use crate::domain::trace::{IN_A_TEXT, Trace, dotted, taken_out, without_dots};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -100,8 +102,8 @@ pub(super) fn offer(app: &App, form: &mut Form) {
         let Some((_, text)) = left.fields.iter().find(|(name, _)| name == field.name) else { continue };
         offered = true;
         match &mut field.input {
-            Input::Line(line) => *line = super::editor::Line::new(text),
-            Input::Area(editor) => **editor = super::editor::Editor::new(text),
+            Input::Line(line) => *line = Line::new(text),
+            Input::Area(editor) => **editor = Editor::new(text),
             _ => {}
         }
         form.agree(n);
@@ -168,7 +170,8 @@ fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
     let changed = left.iter().filter(|l| !before.contains(l)).chain(before.iter().filter(|l| !left.contains(l)));
     let changed: BTreeSet<String> = changed.filter(|l| !l.outside()).map(|left| left.form.clone()).collect();
     if !changed.is_empty() && app.room.is_some() && !app.readonly() {
-        out.push(Effect::KeepWords(text, changed.into_iter().collect()));
+        let (before, changed) = (written(&before), changed.into_iter().collect());
+        out.push(Effect::KeepWords { text, before, changed });
     }
 }
 
@@ -177,10 +180,48 @@ fn written(left: &[Left]) -> String {
     if of_the_room.is_empty() { String::new() } else { serde_json::to_string(&of_the_room).unwrap_or_default() }
 }
 
-/// What was kept when the room was left.
+/// What was kept when the room was left, but for what was erased of it.
 pub(super) fn found(app: &mut App, text: &str) {
     app.pending.left.retain(Left::outside);
-    app.pending.left.extend(serde_json::from_str::<Vec<Left>>(text).unwrap_or_default());
+    let mut kept = read(text);
+    for left in &mut kept {
+        left.fields.retain_mut(|(_, text)| without_dots(text).map(|rest| *text = rest).is_some());
+    }
+    app.pending.left.extend(kept.into_iter().filter(|left| !left.fields.is_empty()));
+}
+
+fn read(text: &str) -> Vec<Left> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// Whether words of forms are kept, of which some may be erased elsewhere.
+pub(super) fn holds(app: &App) -> bool {
+    app.pending.left.iter().any(|left| !left.outside())
+}
+
+/// What is kept of forms was read again: words that were erased meanwhile go out of what was left in them, and out of those
+/// that are open.
+pub(super) fn stand(app: &mut App, text: &str) {
+    let mut told = false;
+    for kept in read(text) {
+        let Some(left) = app.pending.left.iter_mut().find(|left| left.form == kept.form) else { continue };
+        left.fields.retain_mut(|(field, typed)| {
+            let now = kept.fields.iter().find(|(other, _)| other == field).map_or("", |(_, text)| text);
+            let gone: Vec<String> = taken_out(typed, now).into_iter().map(str::to_owned).collect();
+            if gone.is_empty() {
+                return true;
+            }
+            told = true;
+            app.layers.iter_mut().for_each(|layer| clear(layer, &kept.form, field, &gone));
+            *typed = rest(typed, &gone);
+            !typed.is_empty()
+        });
+    }
+    app.pending.left.retain(|left| !left.fields.is_empty());
+    if told {
+        app.notices.refuse(&app.words, Refusal::new("erased-taken-out"));
+        app.dirty = true;
+    }
 }
 
 /// Another room is open: nothing goes with the person but what they typed outside of any.
@@ -194,6 +235,25 @@ pub(super) fn came_back(app: &mut App) {
         app.pending.left.retain(|other| other.form != left.form);
         app.pending.left.push(left);
     }
+}
+
+/// Takes lines that were erased out of the field of a form that is open.
+fn clear(layer: &mut Layer, form: &str, field: &str, gone: &[String]) {
+    let Layer::Form(open) = layer else { return };
+    if name(&open.purpose).as_deref() != Some(form) {
+        return;
+    }
+    for one in open.fields.iter_mut().filter(|one| one.name == field) {
+        match &mut one.input {
+            Input::Line(line) => *line = Line::new(&rest(line.text(), gone)),
+            Input::Area(editor) => **editor = Editor::new(&rest(editor.text(), gone)),
+            _ => {}
+        }
+    }
+}
+
+fn rest(text: &str, gone: &[String]) -> String {
+    without_dots(&dotted(text, gone)).unwrap_or_default()
 }
 
 /// Words of a mention were erased: what was left in forms does not bring them back.

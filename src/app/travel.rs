@@ -480,7 +480,7 @@ fn harmless(effect: &Effect) -> bool {
         | Effect::Quit
         | Effect::Decide(..)
         | Effect::KeepDraft { .. }
-        | Effect::KeepWords(..)
+        | Effect::KeepWords { .. }
         | Effect::Export { .. }
         | Effect::CreateRoom { .. }
         | Effect::StartDrill { .. }

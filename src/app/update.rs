@@ -43,7 +43,11 @@ pub(super) fn around(app: &mut App, out: &mut Vec<Effect>, now: Now, take: impl 
 pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     match msg {
         Msg::Key(key) => acting::key(app, out, key),
-        Msg::Pasted(text) => typing::paste(app, out, &text),
+        Msg::Pasted(text) => {
+            typing::paste(app, out, &text);
+            // an erasure finds what it is to take out of the room in what is kept
+            keeping::leave(app, out);
+        }
         Msg::Clicked(x, y) => mouse::click(app, out, x, y),
         Msg::Scrolled(x, y, rows) => mouse::scroll(app, out, x, y, rows),
         Msg::Resized(w, h) => resized(app, out, (w, h)),
@@ -182,6 +186,7 @@ fn time_passed(app: &mut App, out: &mut Vec<Effect>) {
     app.pending.wake = None;
     app.dirty = true;
     set_zone(app);
+    keeping::leave(app, out);
     if app.room.is_some() {
         asking::ask(app, out, crate::rows::Ask::Pulse { now: app.now.room });
     }

@@ -319,6 +319,7 @@ fn compose(composer: &mut Composer, veil: &Veil<'_>) {
         insists: _,
         waiting: _,
         kept: _,
+        journal: _,
         unkept: _,
         scroll: _,
         longest,

@@ -3,10 +3,10 @@
 use super::run::{Context, Failure, Outcome};
 use super::say;
 use crate::domain::command::{Command, EraseMentions};
-use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::ids::MentionId;
 use crate::domain::mention::MAX_ERASED;
+use crate::domain::private::Allow;
 use crate::domain::room::Arg;
-use crate::domain::text::Clean;
 use crate::store::erase::asked::{self, Asked, MAX_LOOKED, Whose};
 use clap::Args;
 
@@ -70,12 +70,8 @@ fn counts(asked: &Asked) -> [(&'static str, Arg); 3] {
 
 /// What of our own words goes with them and what still tells of them, and who else names them.
 fn ours(context: &Context, asked: &Asked) -> Result<(), Failure> {
-    let events = |all: &[EventSeq]| all.iter().map(|seq| format!("#{seq}")).collect::<Vec<_>>();
-    let others = asked.others.iter().map(|id| id.0.to_string()).collect::<Vec<_>>();
-    let told = [("erase-veils", events(&asked.veiled)), ("erase-stays", events(&asked.told)), ("erase-others", others)];
-    for (key, list) in told.into_iter().filter(|(_, list)| !list.is_empty()) {
-        let said = Clean::line(&list.join(", "));
-        say(&context.words.f(key, &[("n", list.len().into()), ("list", said.as_str().into())]))?;
+    for said in context.words.erasing(asked, (context.audience(), &Allow::none())) {
+        say(&said)?;
     }
     if asked.mentions.len() > MAX_LOOKED {
         say(&context.words.f("erase-looked", &[("n", MAX_LOOKED.into())]))?;

@@ -67,13 +67,16 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
         let said = event(&context.words, &row, (audience, &ours), &local);
         let actor = context.words.source(row.actor.name.as_str());
         let line = format!(
-            "{:>6}  {}  {:<10}  {}{}{}",
+            "{:>6}  {}  {:<10}  {}{}{}{}",
             row.seq.0,
             clock(&settings.zone, row.at),
             context.words.t(row.group.key()),
             // whatever somebody wrote stays below its own row: a line of it must not pass for an event
             said.replace('\n', "\n        │ "),
             row.undone.map_or(String::new(), |by| format!("  ({} #{by})", context.words.t("event-was-undone"))),
+            row.corrected.as_ref().map_or(String::new(), |(by, _)| {
+                format!("  ({})", context.words.f("event-was-corrected", &[("seq", by.0.to_string().into())]))
+            }),
             // what the room does by itself nobody did
             if actor.is_empty() { String::new() } else { format!("  — {actor}") }
         );

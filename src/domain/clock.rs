@@ -33,6 +33,32 @@ impl Default for RoomClock {
 /// The fastest a drill may run: 60 times real.
 pub const MAX_SPEED: u32 = 60_000;
 
+/// A speed as people say it: how many times as fast as the wall's clock, where the room holds thousandths.
+pub mod times {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    pub fn serialize<S: Serializer>(thousandths: &u32, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_f64(f64::from(*thousandths) / 1000.0)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What is no speed.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+        let times = f64::deserialize(from)?;
+        if !(0.0..=1_000_000.0).contains(&times) {
+            return Err(D::Error::custom("speed is how many times as fast as real time: 0 to 60"));
+        }
+        Ok((times * 1000.0).round() as u32)
+    }
+}
+
 impl RoomClock {
     /// What the room's clock says at a real moment; never before its anchor.
     pub fn at(&self, real: Stamp) -> Stamp {

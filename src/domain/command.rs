@@ -3,7 +3,6 @@
 mod bodies;
 mod ctx;
 mod terms;
-
 pub use bodies::{Adopt, Aside, EraseMentions, Linked, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 use terms::*;
@@ -20,9 +19,11 @@ pub enum Command {
         #[serde(default)]
         role: String,
     },
-    /// Set the speed of a drill's clock, in thousandths; 0 pauses.
+    /// Set the speed of a drill's clock; 0 pauses.
     SetClock {
-        /// 1000 = real time, at most 60000.
+        /// How many times as fast as the wall's: 1 = real time, at most 60, as `drill --speed`. Held in thousandths.
+        #[serde(with = "super::clock::times")]
+        #[schemars(with = "f64")]
         speed: u32,
     },
     /// Replace the words that make a mention ours.

@@ -276,6 +276,13 @@ pub fn instead<'a>(text: &'a str, names: &Known) -> Cow<'a, str> {
     filled(text, |tell| names.each(text, tell))
 }
 
+/// Where [`instead`] would put something else, in bytes and in order.
+pub fn places(text: &str, names: &Known) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    names.each(text, &mut |place, _| found.push(place));
+    found
+}
+
 /// A text with what is told for each of its places, in their order.
 fn filled<'a>(text: &'a str, places: impl FnOnce(&mut dyn FnMut(Range<usize>, String))) -> Cow<'a, str> {
     let mut out = String::new();

@@ -1,6 +1,7 @@
 //! Whether words of our own tell who wrote a mention or what it said: what is asked when it is erased. Works on whole
 //! words, folded; must not know where either text is kept.
 
+use super::private::DOTS;
 use super::text::fold;
 use std::collections::HashSet;
 
@@ -16,6 +17,33 @@ pub struct Trace {
     /// A handle that is a name with its sign alone, folded.
     signed: Option<String>,
     said: Vec<String>,
+}
+
+/// The lines of what somebody typed in whose place dots stand in what is kept of it: words that were erased meanwhile. None
+/// where `kept` is another text.
+pub fn taken_out<'t>(typed: &'t str, kept: &str) -> Vec<&'t str> {
+    let both = || typed.lines().zip(kept.lines());
+    let same = typed.lines().count() == kept.lines().count() && both().all(|(was, is)| is == was || is == DOTS);
+    both().filter(|(was, is)| same && was != is).map(|(was, _)| was).collect()
+}
+
+/// A text with dots for each line that holds one of these lines, or says the same.
+pub fn dotted(text: &str, gone: &[impl AsRef<str>]) -> String {
+    let gone: Vec<&str> = gone.iter().map(|line| line.as_ref().trim()).filter(|line| !line.is_empty()).collect();
+    let traces: Vec<Trace> = gone.iter().map(|line| Trace::new("", "", line)).collect();
+    let tells = |line: &str| {
+        gone.iter().any(|gone| line.contains(gone)) || traces.iter().any(|trace| trace.in_text(line, IN_A_TITLE))
+    };
+    text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n")
+}
+
+/// A text that was kept, without the lines that became dots; nothing where no other words are left.
+pub fn without_dots(text: &str) -> Option<String> {
+    if !text.lines().any(|line| line == DOTS) {
+        return Some(text.to_owned());
+    }
+    let rest: Vec<&str> = text.lines().filter(|line| *line != DOTS).collect();
+    rest.iter().any(|line| !line.trim().is_empty()).then(|| rest.join("\n"))
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -104,6 +132,19 @@ mod tests {
         assert!(short.in_text("They wrote: Acme hurt my kid!", IN_A_TEXT), "all of a short one");
         assert!(!short.in_text("They wrote that acme hurt my leg", IN_A_TEXT));
         assert!(!Trace::new("", "", "my kid").in_text("I asked after my kid today", IN_A_TEXT));
+    }
+
+    #[test]
+    fn lines_that_became_dots_are_told_from_other_changes_and_do_not_come_back() {
+        let typed = "We are sorry.\nacme hurt my kid\nCall legal";
+        assert_eq!(taken_out(typed, "We are sorry.\n•••\nCall legal"), ["acme hurt my kid"]);
+        for other in [typed, "We are sorry.\n•••", "Sorry.\n•••\nCall legal", ""] {
+            assert!(taken_out(typed, other).is_empty(), "{other}");
+        }
+        let went_on = "We are sorry.\nPS: acme hurt my kid, she says\nhurt my kid\nCall legal now";
+        assert_eq!(dotted(went_on, &["acme hurt my kid"]), "We are sorry.\n•••\n•••\nCall legal now");
+        assert_eq!(without_dots("We are sorry.\n•••").as_deref(), Some("We are sorry."));
+        assert_eq!((without_dots("•••\n "), without_dots("")), (None, Some(String::new())));
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub fn complaints(themes: &Themes, now: &[Said], before: &[Said], others: &[Voic
                 voices,
                 before: (had.len() as u32, earlier),
                 by_day,
-                trend: trend((voices, all), (earlier, of)),
+                trend: counted(trend((voices, all), (earlier, of)), places.len(), had.len()),
                 examples: verbatims(now, &places),
                 places,
             }
@@ -109,6 +109,13 @@ pub fn trend((a, all): (u32, u32), (b, of): (u32, u32)) -> Trend {
         () if a < b && apart(b, of, a, all) >= SET_APART => Trend::Fading,
         () => Trend::Steady,
     }
+}
+
+/// The same, where it is `n` complaints after `before`: what is said twice as often is not told as if nothing had happened,
+/// be it that all complaints grew or that many repeat the same words.
+fn counted(trend: Trend, n: usize, before: usize) -> Trend {
+    let more = n >= (2 * before).max(before + FEW as usize);
+    if trend == Trend::Steady && more { Trend::More } else { trend }
 }
 
 /// How many different texts stand at these places.
@@ -204,6 +211,15 @@ mod tests {
         assert_eq!(trend((12, 100), (10, 100)), Trend::Steady, "chance");
         assert_eq!(trend((4, 100), (0, 100)), Trend::Few);
         assert_eq!(trend((9, 100), (0, 0)), Trend::Unknown);
+    }
+
+    #[test]
+    fn twice_as_many_complaints_are_not_told_as_steady() {
+        assert_eq!(counted(Trend::Steady, 63, 14), Trend::More);
+        assert_eq!(counted(Trend::Steady, 27, 14), Trend::Steady, "not yet twice as many");
+        assert_eq!(counted(Trend::Steady, FEW as usize, 1), Trend::Steady, "one and a few");
+        assert_eq!(counted(Trend::Growing, 63, 14), Trend::Growing);
+        assert_eq!(counted(Trend::Fading, 63, 14), Trend::Fading);
     }
 
     #[test]

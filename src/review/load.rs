@@ -21,6 +21,8 @@ pub struct Stretch {
     pub role: Clean,
     /// Its first act and its last.
     pub acts: [EventSeq; 2],
+    /// When it began.
+    pub began: Stamp,
     /// How long, in milliseconds.
     pub ms: i64,
 }
@@ -43,7 +45,7 @@ pub(super) fn stretches(room: &Room<'_>, since: Stamp) -> Vec<Stretch> {
             _ => {
                 now.insert(key, (entry.at, when, all.len()));
                 let (who, role) = (entry.who.clone(), entry.role.clone());
-                all.push(Stretch { who, role, acts: [entry.seq; 2], ms: 0 });
+                all.push(Stretch { who, role, acts: [entry.seq; 2], began: entry.at, ms: 0 });
             }
         }
     }

@@ -52,6 +52,8 @@ pub struct TextOut {
     pub corrected: Option<When>,
     /// It was taken back, by this event.
     pub retracted: Option<When>,
+    /// What was said in public of that: words or where they can be read.
+    pub public_note: Clean,
     /// How its mentions changed.
     pub reaction: Reaction,
 }
@@ -134,6 +136,7 @@ pub struct Draft {
     followed: Vec<Clean>,
     pub(super) corrected: Option<When>,
     pub(super) retracted: Option<When>,
+    public_note: Clean,
     over: bool,
 }
 
@@ -158,6 +161,7 @@ impl Draft {
             followed: Vec::new(),
             corrected: None,
             retracted: None,
+            public_note: Clean::default(),
             over: false,
         })
     }
@@ -229,7 +233,10 @@ impl Draft {
             }
             Event::ResponseFollowedUp { note, .. } if !note.is_empty() => self.followed.push(note.clone()),
             Event::ResponseCorrected { .. } => _ = self.corrected.get_or_insert(when),
-            Event::ResponseRetracted { .. } => _ = self.retracted.get_or_insert(when),
+            Event::ResponseRetracted { public_note, .. } => {
+                self.retracted.get_or_insert(when);
+                self.public_note.clone_from(public_note);
+            }
             _ => {}
         }
     }
@@ -277,6 +284,7 @@ pub(super) fn texts(room: &Room<'_>, story: &Story<'_>) -> Vec<TextOut> {
                 followed: draft.followed.clone(),
                 corrected: draft.corrected,
                 retracted: draft.retracted,
+                public_note: draft.public_note.clone(),
                 reaction: reaction(room, when.1),
             })
         })

@@ -377,6 +377,7 @@ fn a_text_that_was_taken_back_was_not_put_right() {
     let review = room().ana(520, back).review(&arrivals(), 600);
     let said = |n: usize| (review.texts[n].corrected.map(|w| w.0.0), review.texts[n].retracted.map(|w| w.0.0));
     assert_eq!((said(0), said(1)), ((Some(28), None), (None, Some(35))));
+    assert_eq!((review.texts[0].public_note.as_str(), review.texts[1].public_note.as_str()), ("", "sorry"));
     let share = review.figures.iter().find(|f| f.what == What::Corrected).map(|f| f.value);
     assert_eq!(share, Some(Value::Share(2, 2)));
 }

@@ -156,6 +156,10 @@ pub enum Ask {
     },
     /// The room itself.
     Settings,
+    /// What goes and what stays where this mention is erased.
+    Erasing(MentionId),
+    /// What this person left in forms, as it is kept.
+    Words(String),
     /// An incident as a report finds it: this one, else the gravest that is on.
     Situation {
         /// Which.
@@ -227,6 +231,8 @@ pub enum Answer {
     UsualWeek(Box<UsualWeek>),
     Ready(Box<RoomReady>),
     Settings(Box<RoomSettings>),
+    Words(String),
+    Erasing(MentionId, Box<super::Asked>),
     Situation(Option<Box<Situation>>),
     Issued(IncidentId, ReportKind, Vec<IssuedReport>),
     Moment(Moment),

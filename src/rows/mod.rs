@@ -6,6 +6,7 @@ mod author;
 mod belonging;
 mod coordination;
 mod each;
+mod erasing;
 mod ledger;
 mod past;
 mod prevent;
@@ -24,6 +25,7 @@ pub use author::AuthorGlance;
 pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, Handed, NextReply};
+pub use erasing::Asked;
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use past::{Mark, Moment, Track, Way};
 pub use prevent::{
@@ -422,6 +424,8 @@ pub struct TimelineRow {
     pub corrected: Option<(EventSeq, Private<Clean>)>,
     /// Taken back by that event.
     pub undone: Option<EventSeq>,
+    /// What it takes back, if it does: the first that was told of that decision.
+    pub undid: Option<Box<TimelineRow>>,
     /// Who may see it.
     pub visibility: Visibility,
 }

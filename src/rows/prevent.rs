@@ -85,18 +85,26 @@ pub enum Trend {
     Few,
     /// No complaint was read of the days before.
     Unknown,
+    /// No more of the complaints are about it than chance explains, and yet at least twice as many as before.
+    More,
 }
 
 impl Trend {
     /// Its code in JSON.
     pub const fn code(self) -> &'static str {
-        ["growing", "fading", "steady", "few", "unknown"][self as usize]
+        ["growing", "fading", "steady", "few", "unknown", "more"][self as usize]
     }
 
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {
-        ["complaint-growing", "complaint-fading", "complaint-steady", "complaint-few", "complaint-unknown"]
-            [self as usize]
+        [
+            "complaint-growing",
+            "complaint-fading",
+            "complaint-steady",
+            "complaint-few",
+            "complaint-unknown",
+            "complaint-more",
+        ][self as usize]
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::TimelineRow;
 use crate::domain::ids::EventSeq;
+use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::review::Review;
 use std::collections::HashMap;
@@ -13,6 +14,8 @@ pub struct ReviewDetail {
     pub review: Review,
     /// The events that they came from, as the timeline has them.
     pub rows: HashMap<EventSeq, TimelineRow>,
+    /// Where what some of them tell can be read: a post, or a text of ours.
+    pub links: HashMap<EventSeq, Private<Clean>>,
     /// Everybody of us whom the room names, each with the code of a role; empty where none is known.
     pub people: Vec<(Clean, Clean)>,
     /// The end of the chain, and its hash in hexadecimal.

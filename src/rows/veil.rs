@@ -305,6 +305,7 @@ impl Veiled for TimelineRow {
             actor,
             about,
             corrected,
+            undid,
             decision: _,
             incident: _,
             at: _,
@@ -317,6 +318,7 @@ impl Veiled for TimelineRow {
             undone: _,
             visibility: _,
         } = self;
+        undid.veil(veil);
         let corrected = corrected.iter_mut().map(|(_, text)| text);
         if veil.lifts(Subject::Entry(*seq)) {
             return corrected.chain(about).for_each(Private::lift);

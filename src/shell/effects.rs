@@ -86,8 +86,10 @@ impl Hands {
             }
             Effect::AskAt(seq, ask) => self.ask_at(seq, ask),
             Effect::Decide(ticket, command) => self.job(Job::Decide(ticket, command)),
-            Effect::KeepDraft { response, text, rev } => self.job(Job::KeepDraft(response, text, rev)),
-            Effect::KeepWords(text, changed) => self.job(Job::KeepWords(text, changed)),
+            Effect::KeepDraft { response, text, before, rev } => {
+                self.job(Job::KeepDraft(response, [text, before], rev));
+            }
+            Effect::KeepWords { text, before, changed } => self.job(Job::KeepWords([text, before], changed)),
             Effect::Copy(text) => self.copy(&text, screen),
             Effect::OpenLink(link) => {
                 let opened = if app.drill() { Err(link) } else { desktop::open(&link) };

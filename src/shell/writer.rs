@@ -18,6 +18,7 @@ use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::Told;
 use crate::store::error::{Denied, StoreError};
+use crate::store::journal::Typed;
 use crate::words::Words;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
@@ -38,10 +39,10 @@ const FAULTY: Duration = Duration::from_secs(5);
 pub enum Job {
     /// Decide, and answer under the ticket.
     Decide(u64, Box<Command>),
-    /// Keep what is being typed.
-    KeepDraft(ResponseId, String, i64),
-    /// Keep what was typed into forms that were left.
-    KeepWords(String, Vec<String>),
+    /// Keep what is being typed, given what was known to be kept of it.
+    KeepDraft(ResponseId, [String; 2], i64),
+    /// Keep what was typed into forms, given the same.
+    KeepWords([String; 2], Vec<String>),
     /// Let this of the drill's script come now.
     Bring(Cue),
     /// Another process wrote: something may wait in the inbox.
@@ -227,18 +228,10 @@ impl Work {
                     self.look();
                 }
             }
-            Job::KeepDraft(response, text, rev) => {
-                let who = self.me.name.as_str().to_owned();
-                let msg = match self.feed.writer().keep_draft(response, &who, &text, rev, real) {
-                    // Said in the room's time, as everything on the screen: a drill's clock is not the wall's.
-                    Ok(()) => Msg::DraftKept(response, self.feed.writer().clock().map_or(real, |clock| clock.at(real))),
-                    Err(e) => Msg::DraftLost(response, self.failed(&e)),
-                };
-                self.tell(msg);
-            }
-            Job::KeepWords(text, changed) => {
-                let who = self.me.name.as_str().to_owned();
-                let kept = self.feed.writer().keep_words(&who, (&text, &changed), real);
+            Job::KeepDraft(response, typed, rev) => self.keep_draft(response, &typed, rev, real),
+            Job::KeepWords([text, before], changed) => {
+                let (who, typed) = (self.me.name.clone(), Typed { text: &text, before: &before });
+                let kept = self.feed.writer().keep_words(who.as_str(), typed, &changed, real);
                 self.came(kept.map(|()| false));
             }
             Job::Bring(cue) => self.bring(&cue, real),
@@ -250,6 +243,26 @@ impl Work {
             Job::Alerted(came) => self.alerted(came),
             Job::Forget(name) => self.forget(name),
             Job::Close => {}
+        }
+    }
+
+    /// Keeps what is being typed. The screen looks again where words of it were erased meanwhile.
+    fn keep_draft(&mut self, response: ResponseId, [text, before]: &[String; 2], rev: i64, real: Stamp) {
+        let who = self.me.name.clone();
+        let kept = self.feed.writer().keep_draft(response, who.as_str(), Typed { text, before }, rev, real);
+        match kept {
+            Ok(erased) => {
+                // Said in the room's time, as everything on the screen: a drill's clock is not the wall's.
+                let at = self.feed.writer().clock().map_or(real, |clock| clock.at(real));
+                self.tell(Msg::DraftKept(response, at));
+                if erased {
+                    self.tell(Msg::RoomChanged);
+                }
+            }
+            Err(e) => {
+                let why = self.failed(&e);
+                self.tell(Msg::DraftLost(response, why));
+            }
         }
     }
 

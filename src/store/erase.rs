@@ -27,7 +27,7 @@ use ours::{Which, alone};
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a mention says, and what names it and who wrote it.
 pub(super) struct Own {
@@ -68,17 +68,24 @@ pub(super) struct Hand<'a> {
     conn: &'a Connection,
     /// What payloads would become, where nothing is written.
     would: Option<RefCell<BTreeMap<i64, Vec<u8>>>>,
+    /// Events that lose whole lines.
+    lines: RefCell<BTreeSet<EventSeq>>,
 }
 
 impl<'a> Hand<'a> {
     /// One that takes them out.
     pub(super) fn writing(conn: &'a Connection) -> Hand<'a> {
-        Hand { conn, would: None }
+        Hand { conn, would: None, lines: RefCell::default() }
     }
 
     /// One that only looks.
     fn looking(conn: &'a Connection) -> Hand<'a> {
-        Hand { conn, would: Some(RefCell::default()) }
+        Hand { conn, would: Some(RefCell::default()), lines: RefCell::default() }
+    }
+
+    /// Events that lost whole lines by this hand, or would.
+    fn lines(&self) -> BTreeSet<EventSeq> {
+        self.lines.take()
     }
 
     fn writes(&self) -> bool {
@@ -160,6 +167,7 @@ pub(super) fn titles(hand: &Hand<'_>, id: MentionId, own: &Own) -> Result<Vec<Bl
     blanked.extend(entries(hand, &in_notes)?);
     if hand.writes() {
         journal::forget(hand.conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
+        ours::remember(hand.conn, own)?;
     }
     blanked.extend(ours::veil(hand, &known)?);
     // of an event that was written anew twice the last counts
@@ -226,6 +234,7 @@ fn lines(hand: &Hand<'_>, trace: &Trace, events: &str, table: &str) -> Result<Ve
         event["text"] = kept.into();
         Ok(true)
     })?;
+    hand.lines.borrow_mut().extend(blanked.iter().map(|one| one.seq));
     for (Blanked { seq, .. }, text) in blanked.iter().zip(texts) {
         hand.put(table, rusqlite::params![seq.0, text])?;
     }
@@ -330,6 +339,8 @@ pub(super) fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
         .prepare_cached(&format!("SELECT {} FROM mention WHERE id = ?1 AND length(salt) > 0", ingest::LEAF))?
         .query_row([id.0], ingest::leaf_of)?;
     conn.execute("INSERT INTO erased_leaf (mention, leaf) VALUES (?1, ?2)", rusqlite::params![id.0, leaf])?;
+    // what others are called in it goes with it, and what it said of its own author
+    conn.execute("DELETE FROM named WHERE mention = ?1", [id.0])?;
     inbox::forget(conn, id)?;
     article::forget(conn, id)?;
     author::forget(conn, id.0)?;

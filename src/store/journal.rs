@@ -5,9 +5,12 @@ use super::load;
 use super::writer::{Durable, Writer};
 use crate::domain::ids::ResponseId;
 use crate::domain::response::MAX_CONTENT;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use rusqlite::{Connection, params};
+use crate::domain::trace::{dotted, taken_out};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// Drops a person's journal of a response, inside the caller's transaction.
 pub fn drop(conn: &Connection, response: ResponseId, author: &str) -> rusqlite::Result<()> {
@@ -38,7 +41,25 @@ pub fn forget(conn: &Connection, dotted: &dyn Fn(&str) -> Option<String>) -> rus
     Ok(())
 }
 
-/// The same in every string of a document; whether there was any.
+/// Who is typing words that `tells` says of, and of which text; none where it is a form.
+pub fn telling(conn: &Connection, tells: &dyn Fn(&str) -> bool) -> rusqlite::Result<Vec<(Clean, Option<ResponseId>)>> {
+    let mut typed = conn.prepare_cached("SELECT response, author, text FROM journal ORDER BY author, response")?;
+    let mut rows = typed.query([])?;
+    let mut told = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (response, text): (i64, String) = (row.get(0)?, row.get(2)?);
+        let found = match serde_json::from_str::<Value>(&text) {
+            Ok(mut forms) if response == FORMS.0 => in_each(&mut forms, &|text| tells(text).then(String::new)),
+            _ => tells(&text),
+        };
+        if found {
+            told.push((Clean::line(&row.get::<_, String>(1)?), (response != FORMS.0).then_some(ResponseId(response))));
+        }
+    }
+    Ok(told)
+}
+
+/// What stands for it in every string of a document; whether there was any.
 fn in_each(json: &mut Value, dotted: &dyn Fn(&str) -> Option<String>) -> bool {
     match json {
         Value::String(text) => dotted(text).map(|kept| *text = kept).is_some(),
@@ -57,47 +78,91 @@ pub fn in_forms(conn: &Connection, author: &str) -> rusqlite::Result<String> {
     conn.query_row(sql, params![FORMS.0, author], |row| row.get(0))
 }
 
+/// What is kept of the forms of one person, each a name with its fields.
+fn read(forms: &str) -> Vec<Value> {
+    serde_json::from_str(forms).unwrap_or_default()
+}
+
+/// Puts dots into a form where words of it were erased since somebody had it `before` them.
+fn follow(form: &mut Value, stand: &[Value], before: &[Value]) {
+    let named = |all: &[Value]| all.iter().find(|other| other["form"] == form["form"]).map(|f| f["fields"].clone());
+    let (Some(stand), Some(before)) = (named(stand), named(before)) else { return };
+    let field = |fields: &Value, name: &Value| -> Option<String> {
+        let one = fields.as_array()?.iter().find(|field| field[0] == *name)?;
+        one[1].as_str().map(str::to_owned)
+    };
+    for one in form["fields"].as_array_mut().into_iter().flatten() {
+        let (Some(kept), Some(typed)) = (field(&stand, &one[0]), field(&before, &one[0])) else { continue };
+        let gone = taken_out(&typed, &kept);
+        if let Some(text) = one[1].as_str().filter(|_| !gone.is_empty()) {
+            one[1] = dotted(text, &gone).into();
+        }
+    }
+}
+
+/// What somebody typed, as it stands on their screen and as they last knew it to be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Typed<'a> {
+    /// What they typed.
+    pub text: &'a str,
+    /// What they knew to be kept.
+    pub before: &'a str,
+}
+
 impl Writer {
     /// Keeps what a person left in forms: of those that changed what they say now, nothing where they are gone; the others
-    /// stay as they stand here, since words of theirs may have been erased meanwhile.
+    /// stay as they stand here. Words that were erased meanwhile do not come back.
     pub fn keep_words(
         &mut self,
         author: &str,
-        (forms, changed): (&str, &[String]),
+        typed: Typed<'_>,
+        changed: &[String],
         real: Stamp,
     ) -> Result<(), StoreError> {
-        let read = |text: &str| serde_json::from_str::<Vec<Value>>(text).unwrap_or_default();
-        let stand = in_forms(&self.conn, author)?;
+        let (stand, before) = (read(&in_forms(&self.conn, author)?), read(typed.before));
         let new = |form: &Value| form["form"].as_str().is_some_and(|name| changed.iter().any(|one| one == name));
-        let stand = read(&stand).into_iter().filter(|form| !new(form));
-        let forms: Vec<Value> = stand.chain(read(forms).into_iter().filter(new)).collect();
+        let mut forms: Vec<Value> = stand.iter().filter(|form| !new(form)).cloned().collect();
+        for mut form in read(typed.text).into_iter().filter(new) {
+            follow(&mut form, &stand, &before);
+            forms.push(form);
+        }
         match forms.is_empty() {
             true => self.drop_draft(FORMS, author),
-            false => self.keep_draft(FORMS, author, &Value::Array(forms).to_string(), 0, real),
+            false => {
+                let text = Value::Array(forms).to_string();
+                self.keep_draft(FORMS, author, Typed { text: &text, before: "" }, 0, real).map(|_| ())
+            }
         }
     }
 
     /// Keeps what a person has typed so far; `rev` is the response's revision when they began. What is longer than any
-    /// text may be is kept up to there.
+    /// text may be is kept up to there. Whether words of it were erased meanwhile: dots are kept for them.
     pub fn keep_draft(
         &mut self,
         response: ResponseId,
         author: &str,
-        text: &str,
+        typed: Typed<'_>,
         rev: i64,
         real: Stamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.commit_to(Durable::Full)?;
         let _wanted = self.turn.wanted();
         let tx = self.begin()?;
         let at = load::clock(&tx)?.at(real);
-        let text = &text[..text.floor_char_boundary(MAX_CONTENT)];
+        let [text, before] = [typed.text, typed.before].map(|text| &text[..text.floor_char_boundary(MAX_CONTENT)]);
+        let kept: Option<String> = tx
+            .prepare_cached("SELECT text FROM journal WHERE response = ?1 AND author = ?2")?
+            .query_row(params![response.0, author], |r| r.get(0))
+            .optional()?;
+        let gone = kept.as_deref().map_or_else(Vec::new, |kept| taken_out(before, kept));
+        let text = if gone.is_empty() { Cow::Borrowed(text) } else { dotted(text, &gone).into() };
         tx.prepare_cached(
             "INSERT INTO journal (response, author, text, at, rev) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (response, author) DO UPDATE SET text = excluded.text, at = excluded.at, rev = excluded.rev",
         )?
         .execute(params![response.0, author, text, at.0, rev])?;
-        Ok(tx.commit()?)
+        tx.commit()?;
+        Ok(!gone.is_empty())
     }
 
     /// Forgets what a person has typed.

@@ -5,7 +5,7 @@
 //! public, how far posts travelled, what was learnt of their authors, and the points for both, the inbox, what feeds said at which
 //! link, the collector's lease, drafts' journals, texts on their
 //! way out through an account, alerts on theirs, trials of sources and outlets, the keys of retries, leaves of what was
-//! erased, where rejects are kept, the plans' words, the full-text index, what rules of belonging come to for each mention
+//! erased, where others name whoever was, where rejects are kept, the plans' words, the full-text index, what rules of belonging come to for each mention
 //! and its counts, what makes a room an evidence bundle.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
@@ -36,7 +36,7 @@ pub mod inbox;
 mod incoming;
 pub mod info;
 pub mod ingest;
-mod journal;
+pub mod journal;
 pub mod lease;
 mod load;
 mod log;

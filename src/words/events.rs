@@ -8,7 +8,7 @@ mod tasks;
 
 use super::{Words, signals};
 use crate::domain::event::{Blanked, Event, Visibility};
-use crate::domain::ids::MentionId;
+use crate::domain::ids::{DecisionId, MentionId};
 use crate::domain::mention::Band;
 use crate::domain::private::{Allow, Audience, DOTS, Private};
 use crate::domain::room::Arg;
@@ -46,6 +46,10 @@ pub fn event(
         false => numbered().unwrap_or_else(|| words.t("untitled")),
     };
     let say = Say { words, title, named, audience, ours, touched: i64::from(row.touched) };
+    if let (Event::Undone { decision, skipped, .. }, Some(undid)) = (event, &row.undid) {
+        let what = self::event(words, undid, (audience, ours), local);
+        return say.undone(*decision, skipped.len(), Some(what));
+    }
     say.room(event)
         .or_else(|| Some(say.of_one(say.mentions(event, local)?)))
         .or_else(|| say.incident(event))
@@ -130,15 +134,19 @@ impl Say<'_> {
             Event::EntryPinned { seq, on: false } => {
                 self.f("event-entry-unpinned", &[("seq", seq.0.to_string().into())])
             }
-            Event::Undone { decision, skipped, .. } => {
-                let decision = ("decision", Arg::from(decision.0.to_string()));
-                match skipped.len() {
-                    0 => self.f("event-undone", &[decision]),
-                    n => self.f("event-undone-some", &[decision, ("skipped", n.into())]),
-                }
-            }
+            Event::Undone { decision, skipped, .. } => Some(self.undone(*decision, skipped.len(), None)),
             _ => None,
         }
+    }
+
+    /// A decision was taken back, and what that was.
+    fn undone(&self, decision: DecisionId, skipped: usize, what: Option<String>) -> String {
+        let decision = ("decision", Arg::from(decision.0.to_string()));
+        let said = match skipped {
+            0 => self.words.f("event-undone", &[decision]),
+            n => self.words.f("event-undone-some", &[decision, ("skipped", n.into())]),
+        };
+        what.map_or(said.clone(), |what| format!("{said}: {what}"))
     }
 
     /// What happened to a single mention names it.

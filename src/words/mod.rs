@@ -3,6 +3,7 @@
 
 pub mod alerts;
 mod codes;
+mod erasing;
 pub mod events;
 pub mod expressions;
 pub mod greeting;

@@ -277,6 +277,7 @@ fn every_command_can_be_given_as_json() {
     given.extend(by_hand.map(str::to_owned));
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
     assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "retracted");
+    assert!(desk.well(&["events"], "").contains("; said in public: "));
     assert_eq!(desk.sql::<String>("SELECT status FROM v_tasks WHERE id = 1"), "done");
     desk.check();
 }

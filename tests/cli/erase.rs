@@ -5,10 +5,12 @@ use crate::kit::{Desk, raw};
 #[test]
 fn it_says_what_would_go_and_erases_it_once_that_is_confirmed() {
     let desk = Desk::with(&["acme is fine", "acme hurt my kid", "nothing"]);
+    desk.act(&serde_json::json!({"do": "add_entry", "text": "call @person1"}));
     let erase = |more: &[&str]| desk.run(&[&["erase", "--reason", "a request of 12 May"], more].concat(), "");
     let said = erase(&["--author", "@PERSON1"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.out.contains("1 mention would be erased") && said.out.contains("--yes"), "{said:?}");
+    assert!(said.out.contains("event of your own loses the whole lines"), "{said:?}");
     assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE text = ''"), 0);
     assert_eq!(erase(&["--author", "nobody", "--yes"]).code, 1);
     assert_eq!(erase(&["--yes"]).code, 2, "whose words must be said");

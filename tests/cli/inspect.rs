@@ -39,7 +39,15 @@ fn events_tell_the_story_in_both_languages() {
     assert!(desk.well(&["events"], "").contains(&format!("{code} done: {title}")));
     let undone = desk.act(&json!({"do": "undo"}));
     let mark = format!("{code} done: {title}  (undone #{})", undone["events"][0]["seq"]);
-    assert!(desk.well(&["events"], "").contains(&mark), "what was taken back is marked, as on the screen");
+    let said = desk.well(&["events"], "");
+    assert!(said.contains(&mark), "what was taken back is marked, as on the screen");
+    assert!(said.contains(&format!(" taken back: {code} done: {title}")), "and what it was: {said}");
+    let decision: i64 = desk.sql("SELECT min(seq) FROM v_events WHERE kind = 'entry_added'");
+    desk.act(&json!({"do": "correct_entry", "seq": decision, "text": "Recall A13"}));
+    let right: i64 = desk.sql("SELECT max(seq) FROM v_events");
+    let said = desk.well(&["events"], "");
+    let mark = format!("(corrected by #{right})");
+    assert!(said.lines().any(|line| line.contains("Recall") && line.ends_with(&format!("{mark}  — Ana"))), "{said}");
 }
 
 #[test]

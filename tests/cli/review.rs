@@ -10,7 +10,9 @@ fn played() -> Desk {
     let desk = Desk::empty();
     let line = |(n, text): (usize, &str)| {
         // no time of its own: posted when it arrived
-        json!({"id": n.to_string(), "platform": "x", "handle": format!("person{n}"), "text": text}).to_string()
+        let url = (n == 1).then_some("https://x.com/person1/status/1");
+        json!({"id": n.to_string(), "platform": "x", "handle": format!("person{n}"), "text": text, "url": url})
+            .to_string()
     };
     let texts = [HOSTILE, "A12 again?", "something else"];
     desk.well(&["follow", "-"], &texts.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
@@ -284,6 +286,27 @@ fn the_head_tells_dates_severity_over_time_the_zone_and_how_far_the_review_is() 
     assert!(!head(&["--share"]).contains("by Ana"), "by role");
     let csv = desk.well(&["report", "--format", "csv", "--table", "timeline"], "");
     assert!(csv.starts_with("Events,When (CET),"), "{csv}");
+}
+
+#[test]
+fn a_row_of_the_timeline_leads_to_its_post_for_who_may_see_it() {
+    let desk = played();
+    let table = |more: &[&str]| desk.well(&[&["report", "--format", "csv", "--table", "timeline"], more].concat(), "");
+    let own = table(&["--personal"]);
+    let row = own.lines().find(|line| line.contains("a joke")).unwrap();
+    assert!(row.ends_with(",https://x.com/person1/status/1"), "{row}");
+    assert!(!table(&[]).contains("person1"));
+}
+
+#[test]
+fn a_shared_review_says_a_role_alone() {
+    let desk = played();
+    let role = json!({"do": "assign_role", "incident": 1, "role": "legal", "to": "Isa"});
+    assert_eq!(desk.act(&role)["ok"], true);
+    let own = desk.well(&["review"], "");
+    assert!(own.contains("Isa has it"), "{own}");
+    let shared = desk.well(&["review", "--share"], "");
+    assert!(shared.contains(": filled") && !shared.contains("has it"), "{shared}");
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub const FIGURES: &[Row] = &[
     ),
     ("visibility-lag", "0:10", "", "signal_raised@02:10", "2:00 to 2:10"),
     ("acknowledge", "1:50", "met", "signal_raised@02:10 mentions_disposed@04:00", "2:10 to 4:00, within 10 minutes"),
+    ("acknowledge Ana", "1:50", "", "signal_raised@02:10 mentions_disposed@04:00", "her first act since the alert"),
+    ("acknowledge Bea", "11:50", "", "signal_raised@02:10 changes_requested@14:00", "hers"),
     (
         "alert-to-declared",
         "7:50",

@@ -464,6 +464,7 @@ fn entry(seq: i64, event: Event, visibility: Visibility) -> TimelineRow {
         pinned: false,
         corrected: None,
         undone: None,
+        undid: None,
         visibility,
     }
 }

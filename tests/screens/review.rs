@@ -222,6 +222,7 @@ fn row(e: &Entry) -> TimelineRow {
         pinned: false,
         corrected: None,
         undone: None,
+        undid: None,
     }
 }
 
@@ -243,7 +244,13 @@ pub fn reviewed(log: &[Entry], arrivals: &[Arrival], rows: Vec<TimelineRow>) -> 
     people.sort_by_key(|(name, _)| (std::cmp::Reverse(name.as_str().len()), name.to_string()));
     people.dedup();
     let rows = rows.into_iter().map(|row| (row.seq, row)).collect();
-    ReviewDetail { review, rows, people, head: (EventSeq(812), "3fa9c1d2e4b0".repeat(5) + "3fa9") }
+    ReviewDetail {
+        review,
+        rows,
+        links: Default::default(),
+        people,
+        head: (EventSeq(812), "3fa9c1d2e4b0".repeat(5) + "3fa9"),
+    }
 }
 
 /// Opens a review on an app, as its key and the reader do.

@@ -700,6 +700,7 @@ pub fn timeline() -> Vec<TimelineRow> {
         pinned: false,
         corrected: None,
         undone: None,
+        undid: None,
     };
     let entry = |kind, text: &str| Event::EntryAdded {
         entry: kind,
@@ -939,6 +940,7 @@ pub fn composer(times: usize) -> Layer {
         insists: None,
         waiting: None,
         kept: Some(now()),
+        journal: String::new(),
         unkept: false,
         scroll: 0,
     }))

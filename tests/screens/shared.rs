@@ -189,6 +189,7 @@ fn composer() -> Composer {
         insists: None,
         waiting: None,
         kept: Some(now()),
+        journal: String::new(),
         unkept: false,
         scroll: 0,
         longest: Some("Zqlongest".into()),

@@ -258,7 +258,7 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
     room.say(open(&ids[2..]));
     room.say(open(&ids[3..]));
     let (response, content) = (ResponseId(1), Content { text: "Lo sentimos".into(), ..Content::default() });
-    room.writer.keep_draft(response, "ana", "Lo senti", 1, room.now).unwrap();
+    room.writer.keep_draft(response, "ana", typed("Lo senti"), 1, room.now).unwrap();
     room.say(Command::SubmitResponse { response, rev: Some(1), content: content.clone(), waive: Vec::new() });
     assert_eq!(room.ask("SELECT count(*) FROM journal"), 0, "what was handed in is no draft");
     room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });

@@ -7,6 +7,7 @@ use gabinete::domain::mention::{Disposition, FeedItem, RawMention};
 use gabinete::domain::private::Audience;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::rows::{Answer, Ask};
+use gabinete::store::journal::Typed;
 use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options, open};
 use serde_json::json;
@@ -184,10 +185,11 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     // what people type: the words as they are, in a field of a form, in one line of several; others' words stay
     let forms =
         json!([{"form": "add", "fields": [["text", "zyxwords about nothing wqqraw"], ["note", "ask the lab"]]}]);
-    room.writer.keep_words("ana", (&forms.to_string(), &["add".to_owned()]), room.now).unwrap();
+    room.writer.keep_words("ana", typed(&forms.to_string()), &["add".to_owned()], room.now).unwrap();
     let reply = room.open("ana", ResponseKind::Reply, &[id], Links::default()).unwrap();
-    room.writer.keep_draft(reply, "ana", "We are sorry.\n@vbkhandle said so", 1, room.now).unwrap();
-    room.writer.keep_draft(reply, "leo", "We are sorry.", 1, room.now).unwrap();
+    let mine = "We are sorry.\n@vbkhandle said so";
+    room.writer.keep_draft(reply, "ana", typed(mine), 1, room.now).unwrap();
+    room.writer.keep_draft(reply, "leo", typed("We are sorry."), 1, room.now).unwrap();
     erase(&mut room, id);
     assert_eq!(
         room.text("SELECT group_concat(text, ' | ' ORDER BY response, author) FROM journal"),
@@ -196,12 +198,27 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     );
     // whoever had them on their screen goes on with another form: the words do not come back
     let stale = json!([forms[0], {"form": "note", "fields": [["text", "call legal"]]}]).to_string();
-    room.writer.keep_words("ana", (&stale, &["note".to_owned()]), room.now).unwrap();
+    room.writer.keep_words("ana", typed(&stale), &["note".to_owned()], room.now).unwrap();
     assert_eq!(
         room.text("SELECT text FROM journal WHERE response = 0"),
         r#"[{"fields":[["text","•••"],["note","ask the lab"]],"form":"add"},{"fields":[["text","call legal"]],"form":"note"}]"#
     );
-    room.writer.keep_words("ana", ("", &["note".to_owned(), "add".to_owned()]), room.now).unwrap();
+    // nor where they go on with the same form, or with the reply
+    let more = json!([{"form": "add", "fields": [["text", "zyxwords about nothing wqqraw, again"], ["note", "now"]]}]);
+    let before = forms.to_string();
+    let on = Typed { text: &more.to_string(), before: &before };
+    room.writer.keep_words("ana", on, &["add".to_owned()], room.now).unwrap();
+    let on = Typed { text: "We are very sorry.\n@vbkhandle said so.", before: mine };
+    assert!(room.writer.keep_draft(reply, "ana", on, 1, room.now).unwrap(), "and whoever asked is told");
+    assert_eq!(
+        room.text("SELECT group_concat(text, ' | ' ORDER BY response) FROM journal WHERE author = 'ana'"),
+        r#"[{"fields":[["text","call legal"]],"form":"note"},{"fields":[["text","•••"],["note","now"]],"form":"add"}] | "#
+            .to_owned()
+            + "We are very sorry.\n•••"
+    );
+    let anew = Typed { text: "We are sorry, all of us.", before: "We are very sorry.\n•••" };
+    assert!(!room.writer.keep_draft(reply, "ana", anew, 1, room.now).unwrap(), "what is written anew is kept");
+    room.writer.keep_words("ana", typed(""), &["note".to_owned(), "add".to_owned()], room.now).unwrap();
     assert_eq!(room.ask("SELECT count(*) FROM journal WHERE response = 0"), 0, "what was sent is done with");
     let left = room.writer.drain_inbox(9).unwrap();
     assert_eq!(left.iter().map(|w| w.mention.text.as_str()).collect::<Vec<_>>(), ["zyxother"]);
@@ -336,12 +353,16 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
         seen: None,
     });
     let disposed = room.ask("SELECT max(seq) FROM event");
+    let typed = json!([{"form": "note", "fields": [["text", "ask @vbkhandle"]]}]).to_string();
+    room.writer.keep_words("Leo", Typed { text: &typed, before: "" }, &["note".to_owned()], room.now).unwrap();
     let whose = Whose::Author("VBKhandle".into(), None);
     let look = |room: &Room| asked(&room.path, Options::default(), &whose).unwrap();
     let found = look(&room);
     assert_eq!((found.mentions.clone(), found.files), (ids.clone(), 0));
-    let goes = |seq: i64| found.veiled.contains(&gabinete::domain::ids::EventSeq(seq));
-    assert!(goes(disposed) && goes(seq) && found.told.is_empty(), "what goes is told before: {found:?}");
+    let at = |seq: i64| gabinete::domain::ids::EventSeq(seq);
+    assert_eq!(found.veiled, [at(disposed)], "what goes is told before: {found:?}");
+    assert!(found.lines.contains(&at(seq)) && found.told.is_empty(), "{found:?}");
+    assert_eq!(found.unsent, [("Leo".into(), None)]);
     let elsewhere = Whose::Author("@vbkhandle".into(), Some("bluesky".into()));
     assert_eq!(asked(&room.path, Options::default(), &elsewhere).unwrap(), Asked::default());
 
@@ -400,6 +421,7 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
         |all: &[gabinete::domain::ids::EventSeq]| all.iter().map(|seq| seq.0.to_string()).collect::<Vec<_>>().join(",");
     let named = "(CAST(payload AS TEXT) LIKE '%rioseco%' OR kind = 'affected_added')";
     assert_eq!(list(&look.veiled), seqs(&room, named), "told before");
+    assert!(look.lines.is_empty() && look.unsent.is_empty(), "{look:?}");
     assert_eq!(list(&look.told), seqs(&room, "CAST(payload AS TEXT) LIKE '%Marta is calmer%'"), "a first name stays");
     assert_eq!(look.others, [ids[1]]);
     room.say(both(&look.mentions, "asked by letter"));
@@ -408,12 +430,16 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
     assert_eq!(room.text("SELECT text FROM item"), "Call ••• back");
     assert_eq!(room.text("SELECT group_concat(name || note, '') FROM affected"), "", "also who was written in by hand");
     assert_eq!(room.text("SELECT state ->> 'en' FROM fact"), "The lab spoke with •••");
+    let private = |room: &Room| gabinete::store::info::info(&room.path, Options::default()).unwrap().private;
+    assert_eq!(private(&room), ["Marta Rioseco"].map(Into::into), "others name them: masks go on knowing that");
     room.whole();
 
     let lab = Whose::Author("lab".into(), None);
     let look = asked(&room.path, Options::default(), &lab).unwrap();
-    assert_eq!(list(&look.veiled), seqs(&room, "CAST(payload AS TEXT) LIKE '%@lab wrote%'"), "a word is no name");
+    assert_eq!(list(&look.lines), seqs(&room, "CAST(payload AS TEXT) LIKE '%@lab wrote%'"), "a word is no name");
     room.say(both(&look.mentions, "asked"));
+    room.say(both(&[ids[1]], "asked too"));
+    assert_eq!(room.ask("SELECT count(*) FROM named"), 0, "where nobody names them any more, nothing is known of them");
     assert_eq!(room.text("SELECT state ->> 'source' FROM fact"), "lab");
     room.whole();
 }

@@ -251,3 +251,8 @@ impl Room {
         conn.query_row(sql, [], |r| r.get::<_, Option<String>>(0)).unwrap().unwrap_or_default()
     }
 }
+
+/// What somebody typed who knew nothing to be kept.
+pub fn typed(text: &str) -> gabinete::store::journal::Typed<'_> {
+    gabinete::store::journal::Typed { text, before: "" }
+}

@@ -251,7 +251,7 @@ settle-taken = taken over by others
 settle-other = otherwise
 form-settle-hint = where, by whom, what was found
 form-erase = Erase this mention's words for good
-form-erase-intro = No byte of its text, author and link will be left, nor of a response's title or of a line in a note or report that names them. That it was here, what was decided, and what else your team wrote itself (answers, reasons) stays. This cannot be undone. All that one person wrote goes at once with: gabinete erase --author HANDLE
+form-erase-intro = No byte of its text, author and link will be left. That it was here, what was decided, and what else your team wrote itself stays, but for what is told below. This cannot be undone. All that one person wrote goes at once with: gabinete erase --author HANDLE
 form-erase-files = { $n ->
     [one] The file kept as evidence of it goes
    *[other] The { $n } files kept as evidence of it go
@@ -376,6 +376,7 @@ form-why-not-hint = only when it did not go out
 form-discard = Discard this response
 draft-offered = Your unsent words of { $at } are back; undo typing shows the text that was kept.
 draft-changed-meanwhile = Somebody changed this text meanwhile. Both are kept: F2 takes theirs, F3 goes on with yours.
+erased-taken-out = Words of somebody who asked to be forgotten were erased meanwhile. They are gone from what you are writing too: read it again before you go on.
 draft-choose-first = Somebody changed this text meanwhile: first choose, F2 takes theirs, F3 goes on with yours.
 draft-lost = Your words could not be kept: { $why } They are still here; copy them before you leave.
 

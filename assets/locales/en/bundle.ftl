@@ -59,17 +59,23 @@ erase-done = { $n ->
     [one] , and 1 file of evidence
    *[other] , and { $files } files of evidence
 }: { $list }. Copies that you made of the room (backups, bundles, exports) still have them.
-erase-veils = { $n ->
-    [one] 1 event of your own loses what names them or repeats their words
-   *[other] { $n } events of your own lose what names them or repeats their words
+erase-lines = { $n ->
+    [one] 1 event of your own loses the whole lines that name them or repeat their words
+   *[other] { $n } events of your own lose the whole lines that name them or repeat their words
 }: { $list }
+erase-veils = { $n ->
+    [one] 1 event of your own loses their name, or what was made of their words, and keeps the rest
+   *[other] { $n } events of your own lose their name, or what was made of their words, and keep the rest
+}: { $list }
+erase-unsent = Lines that are being typed and were not sent go too: { $list }
+erase-in-forms = a form
 erase-stays = { $n ->
     [one] 1 event of your own names them, if only by a part of their name, or repeats their words, and stays
    *[other] { $n } events of your own name them, if only by a part of their name, or repeat their words, and stay
 }: { $list }
 erase-others = { $n ->
-    [one] 1 mention by somebody else names them and stays; nothing masks the name there any more
-   *[other] { $n } mentions by others name them and stay; nothing masks the name there any more
+    [one] 1 mention by somebody else names them and stays; share mode and replays mask the name there
+   *[other] { $n } mentions by others name them and stay; share mode and replays mask the name there
 }: { $list }
 erase-looked = Only for the first { $n } of them was it looked for what of your own words tells of them.
 erase-say-yes = Nothing was erased. This cannot be taken back: say it again with --yes.

@@ -11,6 +11,7 @@ drill-fault-unknown-author = Nobody in the cast is called “{ $name }”. Add t
 drill-fault-unknown-inject = There is no inject “{ $id }”. Correct the id.
 drill-fault-later-inject = The inject “{ $id }” does not come before this one. Change one of the two times.
 drill-fault-other-platform = The inject “{ $id }” is on { $platform }; an answer or a quotation must be there too.
+drill-fault-name = “{ $name }” cannot be a scenario’s name: it may hold no slash and not begin with a point.
 drill-fault-platform = “{ $name }” is not a platform’s name: small letters and digits only, such as x or bluesky.
 drill-fault-unknown-disposition = “{ $word }” is not a disposition. Use one of: { $known }.
 drill-fault-offset = This is not a time. Write +MM:SS or +HH:MM:SS, such as +02:30.

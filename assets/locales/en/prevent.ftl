@@ -119,6 +119,7 @@ act-hand-theme-doc = Hand the selected theme, with the mentions that speak of it
 complaint-growing = growing
 complaint-fading = fading
 complaint-steady = steady
+complaint-more = more
 complaint-few = too few
 complaint-unknown = no before
 complaint-of = { $n } of { $of }

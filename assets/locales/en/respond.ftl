@@ -90,6 +90,7 @@ event-response-released = Released: { $title }
 event-response-followed-up = Followed up: { $title }
 event-response-done = Closed: { $title }
 event-response-corrected = Corrected by response { $by }: { $title }
+event-with-note = { $said }; said in public: { $note }
 event-with-words = { $said } (with the word of { $names })
 event-response-retracted = Retracted: { $title }
 event-fact-added = Fact { $fact }, { $status }: { $text }

@@ -180,6 +180,12 @@ card-none = none
 card-no-time = no time
 card-nobody = nobody
 
+event-role-filled = { $role }: filled
+event-role-passed = { $role }: passes to somebody else
+event-role-covered = { $role }: somebody stands in until { $time }
+event-role-uncovered = { $role }: nobody stands in any longer
+event-role-left = { $role }: left
+event-role-offered = Handover offered: { $role }
 event-role-taken = { $role }: { $to } has it
 event-role-assigned = { $role } passes from { $from } to { $to }
 event-stand-in-began = { $role }: { $to } stands in for { $from } until { $time }

@@ -251,7 +251,7 @@ settle-taken = asumido por otros
 settle-other = de otro modo
 form-settle-hint = dónde, quién, qué se encontró
 form-erase = Borrar para siempre las palabras de esta mención
-form-erase-intro = No quedará ni un byte de su texto, autor y enlace, ni del título de una respuesta o de una línea de una nota o informe que los nombre. Que estuvo aquí, qué se decidió y lo demás que escribió su equipo (respuestas, motivos) sí queda. No se puede deshacer. Todo lo que escribió una persona se borra de una vez con: gabinete erase --author USUARIO
+form-erase-intro = No quedará ni un byte de su texto, autor y enlace. Que estuvo aquí, lo que se decidió y lo demás que escribió su equipo se queda, salvo lo que se dice abajo. No se puede deshacer. Todo lo que escribió una persona se borra de una vez con: gabinete erase --author USUARIO
 form-erase-files = { $n ->
     [one] El archivo guardado como prueba de ella se borra también
    *[other] Los { $n } archivos guardados como prueba de ella se borran también
@@ -376,6 +376,7 @@ form-why-not-hint = solo si no salió
 form-discard = Descartar esta respuesta
 draft-offered = Han vuelto las palabras sin entregar de las { $at }; deshacer lo tecleado muestra el texto guardado.
 draft-changed-meanwhile = Alguien ha cambiado este texto entretanto. Se guardan los dos: F2 toma el suyo, F3 sigue con el propio.
+erased-taken-out = Entretanto se han borrado palabras de alguien que lo pidió. También han salido de lo que usted escribe: vuelva a leerlo antes de seguir.
 draft-choose-first = Alguien ha cambiado este texto entretanto: elija antes, F2 toma el suyo, F3 sigue con el propio.
 draft-lost = No se han podido guardar las palabras: { $why } Siguen aquí; copiarlas antes de salir.
 

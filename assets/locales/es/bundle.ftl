@@ -59,17 +59,23 @@ erase-done = { $n ->
     [one] , y 1 archivo de pruebas
    *[other] , y { $files } archivos de pruebas
 }: { $list }. Las copias que se hayan hecho de la sala (de seguridad, paquetes, exportaciones) aún los tienen.
-erase-veils = { $n ->
-    [one] 1 suceso propio pierde lo que la nombra o repite sus palabras
-   *[other] { $n } sucesos propios pierden lo que la nombra o repite sus palabras
+erase-lines = { $n ->
+    [one] 1 suceso propio pierde enteras las líneas que la nombran o repiten sus palabras
+   *[other] { $n } sucesos propios pierden enteras las líneas que la nombran o repiten sus palabras
 }: { $list }
+erase-veils = { $n ->
+    [one] 1 suceso propio pierde su nombre, o lo hecho con sus palabras, y guarda lo demás
+   *[other] { $n } sucesos propios pierden su nombre, o lo hecho con sus palabras, y guardan lo demás
+}: { $list }
+erase-unsent = También se van líneas que alguien teclea y no ha entregado: { $list }
+erase-in-forms = un formulario
 erase-stays = { $n ->
     [one] 1 suceso propio la nombra, aunque sea por una parte de su nombre, o repite sus palabras, y se queda
    *[other] { $n } sucesos propios la nombran, aunque sea por una parte de su nombre, o repiten sus palabras, y se quedan
 }: { $list }
 erase-others = { $n ->
-    [one] 1 mención de otra persona la nombra y se queda; ahí ya nada oculta el nombre
-   *[other] { $n } menciones de otras personas la nombran y se quedan; ahí ya nada oculta el nombre
+    [one] 1 mención de otra persona la nombra y se queda; al compartir y al repetir como simulacro su nombre se oculta
+   *[other] { $n } menciones de otras personas la nombran y se quedan; al compartir y al repetir como simulacro su nombre se oculta
 }: { $list }
 erase-looked = Solo para las { $n } primeras se ha buscado qué palabras propias hablan de ella.
 erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes.

@@ -11,6 +11,7 @@ drill-fault-unknown-author = En el reparto no hay nadie llamado «{ $name }». A
 drill-fault-unknown-inject = No existe la inyección «{ $id }». Corrija el identificador.
 drill-fault-later-inject = La inyección «{ $id }» no es anterior a esta. Cambie una de las dos horas.
 drill-fault-other-platform = La inyección «{ $id }» está en { $platform }; una respuesta o una cita tiene que estar también ahí.
+drill-fault-name = «{ $name }» no sirve como nombre de escenario: sin barras, y sin punto al principio.
 drill-fault-platform = «{ $name }» no es un nombre de plataforma: solo minúsculas y cifras, por ejemplo x o bluesky.
 drill-fault-unknown-disposition = «{ $word }» no es una disposición. Use una de estas: { $known }.
 drill-fault-offset = Esto no es un tiempo. Escriba +MM:SS o +HH:MM:SS, por ejemplo +02:30.

@@ -120,6 +120,7 @@ act-hand-theme-doc = Pasar el tema elegido, con las menciones que hablan de él,
 complaint-growing = crece
 complaint-fading = remite
 complaint-steady = estable
+complaint-more = más
 complaint-few = muy pocas
 complaint-unknown = sin anterior
 complaint-of = { $n } de { $of }

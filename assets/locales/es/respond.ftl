@@ -90,6 +90,7 @@ event-response-released = Liberada: { $title }
 event-response-followed-up = Con seguimiento: { $title }
 event-response-done = Cerrada: { $title }
 event-response-corrected = Corregida por la respuesta { $by }: { $title }
+event-with-note = { $said }; dicho en público: { $note }
 event-with-words = { $said } (con el visto bueno de { $names })
 event-response-retracted = Retractada: { $title }
 event-fact-added = Hecho { $fact }, { $status }: { $text }

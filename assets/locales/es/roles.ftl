@@ -180,6 +180,12 @@ card-none = nada que conste
 card-no-time = sin hora
 card-nobody = nadie
 
+event-role-filled = { $role }: cubierta
+event-role-passed = { $role }: pasa a otra persona
+event-role-covered = { $role }: alguien suple hasta { $time }
+event-role-uncovered = { $role }: ya nadie suple
+event-role-left = { $role }: queda libre
+event-role-offered = Relevo ofrecido: { $role }
 event-role-taken = { $role }: la tiene { $to }
 event-role-assigned = { $role } pasa de { $from } a { $to }
 event-stand-in-began = { $role }: { $to } suple a { $from } hasta { $time }

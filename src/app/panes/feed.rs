@@ -18,7 +18,7 @@ use crate::domain::private::{Audience, DOTS};
 use crate::domain::response::{Links, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::{MINUTE, SECOND};
-use crate::rows::{Ask, Bulk, MentionDetail, MentionFilter, MentionRow, Order, Scope as Which};
+use crate::rows::{Ask, Asked, Bulk, MentionDetail, MentionFilter, MentionRow, Order, Scope as Which};
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     match action {
@@ -111,7 +111,10 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Action::Belong if app.pulse.incidents.is_empty() => app.notices.hint(app.words.t("belong-no-incident")),
         Action::Belong => open(app, |app| forms::belonging::place(app, ids)),
-        Action::Erase => open(app, |app| forms::mentions::erase(app, ids[0])),
+        Action::Erase => {
+            asking::ask(app, out, Ask::Erasing(ids[0]));
+            open(app, |app| forms::mentions::erase(app, ids[0]));
+        }
         Action::FactFromMention => fact(app),
         Action::AddAffected => open(app, |app| forms::people::add(app, ids.first().copied())),
         Action::RespondAs => open(app, |app| forms::responses::new(app, ids)),
@@ -286,6 +289,17 @@ pub(crate) fn weighed(app: &mut App, of: &[MentionId], bulk: Bulk) {
         && let Purpose::Dispose(ids) | Purpose::Snooze(ids) | Purpose::Correct(ids) | Purpose::Place(ids) =
             &form.purpose
         && ids == of
+    {
+        form.warned = said;
+        app.dirty = true;
+    }
+}
+
+/// What goes and what stays is said over the form that asks on what ground.
+pub(crate) fn erasing(app: &mut App, of: MentionId, asked: &Asked) {
+    let said = app.words.erasing(asked, (app.audience, &app.ours));
+    if let Some(Layer::Form(form)) = app.layers.last_mut()
+        && form.purpose == Purpose::Erase(of)
     {
         form.warned = said;
         app.dirty = true;

@@ -445,6 +445,7 @@ pub(crate) fn entry(seq: i64, text: &str) -> TimelineRow {
         pinned: false,
         corrected: None,
         undone: None,
+        undid: None,
         visibility: Visibility::Shared,
     }
 }

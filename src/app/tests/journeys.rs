@@ -300,6 +300,26 @@ fn composer(d: &Driver) -> &crate::app::compose::Composer {
 }
 
 #[test]
+fn words_that_were_erased_meanwhile_go_out_of_the_composer_and_are_not_offered_back() {
+    let kept = |text: &str| Some(JournalText { text: text.into(), at: NOW, rev: 4 });
+    let mut d = writing(kept("We are sorry.\nMy kid got sick"));
+    d.types("!");
+    let dots = kept("We are sorry.\n•••");
+    let mut detail = response_detail(3, ResponseState::Draft);
+    detail.journal = kept("We are sorry.\nMy kid got sick!");
+    d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(detail.clone()))));
+    assert!(composer(&d).editor.text().ends_with("sick!"), "its own words");
+    detail.journal.clone_from(&dots);
+    d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(detail))));
+    assert_eq!(composer(&d).editor.text(), "We are sorry.");
+    assert!(d.notice().contains("erased"), "{}", d.notice());
+    d.keys("ctrl-z");
+    assert_eq!(composer(&d).editor.text(), "We are sorry.", "no undo brings them back");
+    assert_eq!(composer(&writing(dots)).editor.text(), "We are sorry.", "nor does it when it is opened again");
+    assert_eq!(composer(&writing(kept("•••"))).editor.text(), "We are checking batch A12.");
+}
+
+#[test]
 fn unsent_words_are_offered_back_and_handed_in() {
     let mut d = writing(Some(JournalText { text: "My own words".into(), at: NOW, rev: 4 }));
     assert_eq!(composer(&d).editor.text(), "My own words");

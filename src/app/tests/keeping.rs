@@ -10,7 +10,7 @@ use crate::domain::room::Refusal;
 use crate::rows::Answer;
 
 fn kept(effects: &[Effect]) -> Option<&str> {
-    effects.iter().rev().find_map(|e| if let Effect::KeepWords(text, _) = e { Some(text.as_str()) } else { None })
+    effects.iter().rev().find_map(|e| if let Effect::KeepWords { text, .. } = e { Some(text.as_str()) } else { None })
 }
 
 #[test]
@@ -128,6 +128,26 @@ fn words_of_an_erased_mention_that_were_typed_into_a_form_are_not_offered_again(
 }
 
 #[test]
+fn words_that_were_erased_elsewhere_go_out_of_the_form_that_is_open_and_are_not_offered() {
+    let mut d = full(room_app());
+    d.keys("N").send(Msg::Pasted("My kid got sick".into()));
+    let text = kept(&d.effects).unwrap().to_owned();
+    assert!(text.contains("My kid got sick"), "what is pasted is kept at once, so that an erasure finds it");
+    d.types(" again").send(Msg::RoomChanged);
+    assert!(d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Words(who) if who == "Ana")));
+    let dots = text.replace("My kid got sick", "•••");
+    d.answer(Answer::Words(dots.clone()));
+    assert_eq!(d.form().text("text"), "");
+    assert!(d.notice().contains("erased"), "{}", d.notice());
+    d.types("Call legal").keys("esc esc");
+    assert!(!kept(&d.effects).unwrap().contains("sick"));
+    let mut next = full(room_app());
+    next.send(Msg::WordsLeft(dots)).keys("N");
+    assert_eq!(next.form().text("text"), "");
+    assert!(!next.form().intro.iter().any(|line| line.contains("from before")), "nothing came back");
+}
+
+#[test]
 fn that_words_came_back_is_still_said_once_what_is_measured_is_known() {
     let mut d = full(room_app());
     d.keys("i +").types("Batch A12").keys("esc").keys("i +");
@@ -142,7 +162,7 @@ fn only_forms_that_changed_are_written_again() {
     let mut d = full(room_app());
     let changed = |d: &Driver| -> Vec<String> {
         let last = d.effects.iter().rev().find_map(|e| match e {
-            Effect::KeepWords(_, changed) => Some(changed.clone()),
+            Effect::KeepWords { changed, .. } => Some(changed.clone()),
             _ => None,
         });
         last.unwrap()

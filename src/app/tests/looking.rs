@@ -82,7 +82,7 @@ pub(crate) fn detail() -> ReviewDetail {
     let review = review(&room).unwrap();
     let rows = log.iter().map(|e| (e.seq, row_of(e))).collect();
     let people = vec![(clean("Ana"), clean("social_lead"))];
-    ReviewDetail { review, rows, people, head: (EventSeq(9), "ab12".into()) }
+    ReviewDetail { review, rows, links: Default::default(), people, head: (EventSeq(9), "ab12".into()) }
 }
 
 fn entry_of(n: i64, event: Event) -> Entry {
@@ -351,4 +351,21 @@ fn on_the_page_of_the_next_incident_what_was_left_goes_a_step_on() {
     d.keys("esc A").types("Own it").keys("tab").types("Bea").keys("tab").types("3d").keys("tab a").types("a drill");
     d.keys("ctrl-d");
     assert!(matches!(d.command().1, Command::PlanAction(said) if said.incident == ONE && said.factor.is_none()));
+}
+
+#[test]
+fn whoever_erases_is_told_before_what_goes_of_our_own_words_and_what_stays() {
+    use crate::rows::{Answer, Asked};
+    let mut d = full(room_app());
+    d.keys("enter E");
+    assert!(d.asks().contains(&&Ask::Erasing(MentionId(1))), "{:?}", d.asks());
+    let asked = Asked {
+        lines: vec![EventSeq(4)],
+        unsent: vec![("Leo".into(), None), ("Bea".into(), Some(ResponseId(3)))],
+        ..Asked::default()
+    };
+    d.answer(Answer::Erasing(MentionId(2), Box::default()));
+    d.answer(Answer::Erasing(MentionId(1), Box::new(asked)));
+    let said = d.form().warned.join("\n");
+    assert!(said.contains("whole lines") && said.contains("#4") && said.contains("Leo (a form), Bea ("), "{said}");
 }

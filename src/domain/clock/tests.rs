@@ -312,6 +312,18 @@ fn what_a_list_says_of_a_text_in_review_is_what_its_events_say() {
 }
 
 #[test]
+fn a_speed_is_said_as_times_of_the_walls_clock() {
+    use crate::domain::command::Command;
+    let said = |speed: &str| serde_json::from_str::<Command>(&format!(r#"{{"do": "set_clock", "speed": {speed}}}"#));
+    for (speed, thousandths) in [("60", 60_000), ("0.5", 500), ("0", 0), ("61", 61_000)] {
+        assert_eq!(said(speed).unwrap(), Command::SetClock { speed: thousandths });
+    }
+    assert!(said("-1").is_err() && said("1e99").is_err() && said("\"60\"").is_err());
+    let told = serde_json::to_value(Command::SetClock { speed: 2_500 }).unwrap();
+    assert_eq!(told["speed"], 2.5);
+}
+
+#[test]
 fn very_many_plans_are_bounded_and_the_last_count() {
     let mut patience = Patience::default();
     (0..1_000).for_each(|n| patience.adopt(Stamp(n * HOUR), [n + 1; 4]));

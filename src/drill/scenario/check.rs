@@ -74,6 +74,7 @@ impl<'a> Checker<'a> {
         let s = self.scenario;
         [&s.title, &s.goal, &s.start, &s.ends].into_iter().for_each(|b| self.both(b));
         [&s.name, &s.brand].into_iter().for_each(|t| self.says(t));
+        self.name(&s.name);
         s.keywords.iter().chain(&s.crowd.first).chain(&s.crowd.last).for_each(|t| self.says(t));
         s.usual.platforms.iter().for_each(|p| self.platform(p));
         self.length();
@@ -215,6 +216,14 @@ impl<'a> Checker<'a> {
                     self.fault(line, "drill-fault-unknown-slot", vec![("name", text(name))]);
                 }
             }
+        }
+    }
+
+    /// It is typed on the command line, where it must not pass for the path of a file.
+    fn name(&mut self, name: &Spanned<String>) {
+        let path = |c: char| c == '/' || c == '\\' || c.is_control();
+        if name.get_ref().starts_with('.') || name.get_ref().contains(path) {
+            self.fault(name, "drill-fault-name", vec![("name", text(name.get_ref()))]);
         }
     }
 

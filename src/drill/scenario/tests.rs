@@ -124,6 +124,8 @@ fn what_is_wrong_is_named() {
     assert_eq!(keys(SMALL), Vec::<&str>::new());
     let cases = [
         ("en = \"hello\"", "en = \" \"", "drill-fault-empty"),
+        ("name = \"small\"", "name = \"../../evil\"", "drill-fault-name"),
+        ("name = \"small\"", "name = \".small\"", "drill-fault-name"),
         ("id = \"two\"", "id = \"one\"", "drill-fault-id-twice"),
         ("author = \"ana\"", "author = \"eva\"", "drill-fault-unknown-author"),
         ("reply_to = \"one\"", "reply_to = \"three\"", "drill-fault-unknown-inject"),

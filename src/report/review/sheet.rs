@@ -112,7 +112,7 @@ impl Writer<'_> {
             let left = self.actions("left", &self.of.review.left);
             parts.push(table("review-sec-left", left, shape(2, &[5])));
         }
-        parts.push(table("review-sec-timeline", self.timeline(), shape(1, &[3])));
+        parts.push(table("review-sec-timeline", self.timeline(), shape(1, &[3, 4])));
         let (title, head, foot) = self.around();
         Sheet { title, head, parts, foot }
     }

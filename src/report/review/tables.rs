@@ -2,8 +2,10 @@
 
 use super::super::doc::{Cell, Table};
 use super::Writer;
-use crate::domain::event::Visibility;
+use crate::domain::event::{Event, Visibility};
+use crate::domain::ids::EventSeq;
 use crate::domain::private::{Audience, DOTS};
+use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::review::{ActionItem, Promise, TextOut};
 use crate::rows::TimelineRow;
@@ -92,6 +94,8 @@ impl Writer<'_> {
             for (key, by) in [("review-corrected-by", text.corrected), ("review-retracted-by", text.retracted)] {
                 notes.extend(by.map(|(seq, _)| self.words.f(key, &[("seq", seq.0.to_string().into())])));
             }
+            let told = !text.public_note.is_empty() && self.audience.0 == Audience::Operator;
+            notes.extend(told.then(|| self.prose(&text.public_note)));
             notes.extend(text.waived.iter().cloned());
             notes.extend(text.followed.iter().map(|said| self.prose(said)));
             let link = text.permalink.as_ref().map(|link| self.prose(link)).unwrap_or_default();
@@ -199,10 +203,22 @@ impl Writer<'_> {
                 let logged = self.words.f("event-logged", &[("time", self.clock(row.logged, row.at).into())]);
                 said = format!("{said} ({logged})");
             }
-            Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
+            Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who), self.link(row.seq)])
         });
-        let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
+        let head = self.head(&[
+            "review-col-events",
+            "review-col-when",
+            "review-col-what",
+            "review-col-who",
+            "review-col-link",
+        ]);
         Table { code: "timeline", head, rows: rows.collect(), named: &[] }
+    }
+
+    /// Where it can be read; of somebody's post for this terminal's person alone.
+    fn link(&self, of: EventSeq) -> Cell {
+        let link = self.of.links.get(&of).map(|link| link.show_with(self.audience.0, self.audience.1).into_owned());
+        Cell::Text(link.filter(|link| link != DOTS).unwrap_or_default())
     }
 
     /// What an event says to who reads: what was put right as it should have said, and what was taken back marked.
@@ -225,6 +241,7 @@ impl Writer<'_> {
         }
         let mut row = row.clone();
         row.veil(&Veil { ours: &self.open, lifted: None });
+        nameless(&mut row);
         self.by_role(&say(&row))
     }
 
@@ -237,6 +254,17 @@ impl Writer<'_> {
     }
 }
 
-fn seq(seq: crate::domain::ids::EventSeq) -> Cell {
+/// Who has a role is its name: a mask beside it says nothing, and points at somebody.
+fn nameless(row: &mut TimelineRow) {
+    row.undid.iter_mut().for_each(|row| nameless(row));
+    match &mut row.event {
+        Some(Event::RoleAssigned { to, .. } | Event::StandInBegan { to, .. }) => *to = Clean::default(),
+        Some(Event::RoleReleased { name, .. }) => *name = Clean::default(),
+        Some(Event::HandoverOffered { card, .. }) => card.to = Clean::default(),
+        _ => {}
+    }
+}
+
+fn seq(seq: EventSeq) -> Cell {
     Cell::Events(vec![seq])
 }

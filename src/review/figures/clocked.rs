@@ -8,7 +8,7 @@ use super::{Desk, Figure, NONE, NOT_YET, Slice, Target, Value, What, plain, seqs
 use crate::domain::affected::CONTACT_WITHIN;
 use crate::domain::ids::EventSeq;
 use crate::domain::text::{Clean, fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk<'_> {
     pub(super) fn clocked(&self) -> Vec<Figure> {
@@ -53,8 +53,26 @@ impl Desk<'_> {
             (What::Resolve, m.declared, m.resolved, None),
         ]
         .into_iter()
-        .map(|(what, from, to, target)| self.span(what, from, to, target))
+        .flat_map(|(what, from, to, target)| {
+            let each = if what == What::Acknowledge { self.first_acts() } else { Vec::new() };
+            std::iter::once(self.span(what, from, to, target)).chain(each)
+        })
         .collect()
+    }
+
+    /// From the alert to each person's first act since, the quickest first.
+    fn first_acts(&self) -> Vec<Figure> {
+        let Some((alert, noticed)) = self.review.moments.alert else { return Vec::new() };
+        let mut met = BTreeSet::new();
+        let first = load::stretches(self.room, alert).into_iter().filter(|one| met.insert(fold(one.who.as_str())));
+        let figure = |one: Stretch| Figure {
+            what: What::Acknowledge,
+            slice: Slice::Person(one.who, one.role),
+            value: Value::Span(one.began.since(alert)),
+            target: None,
+            events: noticed.into_iter().chain([one.acts[0]]).collect(),
+        };
+        first.map(figure).collect()
     }
 
     /// From one moment to another; while the other has not come, at least until now.

@@ -230,6 +230,7 @@ fn mentions(
         Rows::new(room, out, ("mention_state", "id"), &state, &[("open", "0"), ("rev", "0")])?,
         Rows::new(room, out, ("observation", "mention"), &columns_of(room, "observation")?, &[])?,
         Rows::new(room, out, ("erased_leaf", "mention"), &columns_of(room, "erased_leaf")?, &[])?,
+        Rows::new(room, out, ("named", "mention"), &columns_of(room, "named")?, &[])?,
     ];
     let mut index = out.prepare(
         "INSERT INTO mention_fts (rowid, text, author, handle) SELECT id, text, author, handle FROM mention WHERE id = ?1",

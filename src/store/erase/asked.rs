@@ -3,12 +3,14 @@
 
 use super::super::author::IS_CALLED;
 use super::super::error::StoreError;
+use super::super::journal;
 use super::super::open::{self, Access, Options};
 use super::ours::{self, Which};
-use super::{Hand, Own, own, titles};
+use super::{Hand, Own, dotted, own, titles};
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::private::Known;
-use crate::domain::trace::{IN_A_TEXT, Trace};
+use crate::domain::private::{Known, places};
+use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
+pub use crate::rows::Asked;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
@@ -23,40 +25,23 @@ pub enum Whose {
     Author(String, Option<String>),
 }
 
-/// What would be erased.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Asked {
-    /// Mentions whose words are still there, the oldest first.
-    pub mentions: Vec<MentionId>,
-    /// Mentions that were named and are not there, or were erased before.
-    pub gone: Vec<MentionId>,
-    /// Files of evidence that belong to them.
-    pub files: u32,
-    /// Events of ours that lose the words which name the author or repeat the text. Of the first [`MAX_LOOKED`] mentions alone,
-    /// as what follows.
-    pub veiled: Vec<EventSeq>,
-    /// Events whose own words still name the author, if only by a part of their name, or repeat the text afterwards: what we
-    /// said in public above all.
-    pub told: Vec<EventSeq>,
-    /// Mentions by others that name the author, whose words stay as they are.
-    pub others: Vec<MentionId>,
-}
-
 /// Mentions for which our own words are looked through.
 pub const MAX_LOOKED: usize = 20;
 /// Most events that are named.
 const MAX_TOLD: usize = 50;
-/// Most mentions by others that are looked for by one name.
-const MAX_NAMING: i64 = 1_000;
 
 /// Looks.
 pub fn asked(path: &Path, options: Options, whose: &Whose) -> Result<Asked, StoreError> {
-    let room = open::connect(path, Access::ReadOnly, options)?;
+    asked_in(&open::connect(path, Access::ReadOnly, options)?, whose)
+}
+
+/// The same, in a room that is open.
+pub(in crate::store) fn asked_in(room: &Connection, whose: &Whose) -> Result<Asked, StoreError> {
     let mut asked = Asked::default();
     let mut there = room.prepare("SELECT 1 FROM mention WHERE id = ?1 AND length(salt) > 0")?;
     let named = match whose {
         Whose::Mentions(ids) => ids.clone(),
-        Whose::Author(name, platform) => by(&room, name, platform.as_deref())?,
+        Whose::Author(name, platform) => by(room, name, platform.as_deref())?,
     };
     for id in named {
         let list = if there.exists([id.0])? { &mut asked.mentions } else { &mut asked.gone };
@@ -69,14 +54,20 @@ pub fn asked(path: &Path, options: Options, whose: &Whose) -> Result<Asked, Stor
     for id in &asked.mentions {
         asked.files += files.query_row([id.0], |r| r.get::<_, u32>(0))?;
     }
-    let hand = Hand::looking(&room);
+    let hand = Hand::looking(room);
     let (mut traces, mut veiled, mut others) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for id in asked.mentions.iter().take(MAX_LOOKED) {
-        let Some(own) = own(&room, *id)? else { continue };
+        let Some(own) = own(room, *id)? else { continue };
         veiled.extend(titles(&hand, *id, &own)?.into_iter().map(|one| one.seq));
-        others.extend(by_others(&room, &own)?);
-        traces.push((own.in_notes(), ours::names(&room, &own, Which::Any)?));
+        others.extend(by_others(room, &own)?);
+        traces.push((own.in_notes(), ours::names(room, &own, Which::Any)?));
     }
+    let in_notes: Vec<&Trace> = traces.iter().map(|(trace, _)| trace).collect();
+    asked.unsent =
+        journal::telling(room, &|text| in_notes.iter().any(|trace| dotted(text, trace, IN_A_TITLE).is_some()))?;
+    let lines = hand.lines();
+    veiled.retain(|seq| !lines.contains(seq));
+    asked.lines = lines.into_iter().collect();
     let own: HashSet<MentionId> = asked.mentions.iter().copied().collect();
     asked.others = others.into_iter().filter(|id| !own.contains(id)).take(MAX_TOLD).collect();
     asked.veiled = veiled.into_iter().collect();
@@ -98,16 +89,12 @@ fn by(room: &Connection, name: &str, platform: Option<&str>) -> rusqlite::Result
     .collect()
 }
 
-/// Mentions whose words hold the author's name of several words, or their handle with its sign.
-fn by_others(room: &Connection, own: &Own) -> rusqlite::Result<Vec<MentionId>> {
+/// Mentions whose words name the author.
+fn by_others(room: &Connection, own: &Own) -> Result<Vec<MentionId>, StoreError> {
+    let names = ours::listed(room, own, Which::Whole)?;
+    let known = ours::known(&names);
     let mut found = Vec::new();
-    let several = own.names().filter(|name| name.split_whitespace().count() > 1);
-    for name in several.map(|name| name.replace('"', " ")) {
-        let mut query =
-            room.prepare_cached("SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid LIMIT ?2")?;
-        let rows = query.query_map(params![format!("text : \"{name}\""), MAX_NAMING], |r| r.get(0).map(MentionId))?;
-        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    }
+    ours::each_naming(room, &names, |id, text| found.extend((!places(text, &known).is_empty()).then_some(id)))?;
     Ok(found)
 }
 

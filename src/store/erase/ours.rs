@@ -8,11 +8,12 @@ use super::super::load;
 use super::{Hand, Own, rewrite};
 use crate::domain::event::Blanked;
 use crate::domain::fact::FactState;
+use crate::domain::ids::MentionId;
 use crate::domain::item::Outcome;
 use crate::domain::matter::{Objection, Ruling};
 use crate::domain::private::ordinary::ordinary;
 use crate::domain::private::parts::{joined, single};
-use crate::domain::private::{Allow, DOTS, Known, instead};
+use crate::domain::private::{Allow, DOTS, Known, instead, places};
 use crate::domain::text::fold;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -68,6 +69,52 @@ pub(super) enum Which {
 
 /// What names the author of a mention.
 pub(super) fn names(conn: &Connection, own: &Own, which: Which) -> Result<Known, StoreError> {
+    Ok(known(&listed(conn, own, which)?))
+}
+
+pub(super) fn known(names: &[String]) -> Known {
+    Known::of(names.iter().map(|name| (name, DOTS.to_owned())), LEAST)
+}
+
+/// Most mentions by others that are looked for by one name.
+const MAX_NAMING: i64 = 1_000;
+
+/// Tells each mention that may hold one of these names, with its words.
+pub(super) fn each_naming(
+    conn: &Connection,
+    names: &[String],
+    mut tell: impl FnMut(MentionId, &str),
+) -> Result<(), StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT m.id, m.text FROM mention_fts f JOIN mention m ON m.id = f.rowid
+         WHERE mention_fts MATCH ?1 ORDER BY f.rowid LIMIT ?2",
+    )?;
+    for name in names.iter().filter(|name| name.chars().any(char::is_alphanumeric)) {
+        let mut rows = query.query(params![format!("text : \"{}\"", name.replace('"', " ")), MAX_NAMING])?;
+        while let Some(row) = rows.next()? {
+            tell(MentionId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default());
+        }
+    }
+    Ok(())
+}
+
+/// Keeps where others name the author, which stays as they wrote it.
+pub(super) fn remember(conn: &Connection, own: &Own) -> Result<(), StoreError> {
+    let names = listed(conn, own, Which::Whole)?;
+    let known = known(&names);
+    let mut found: Vec<(i64, i64, i64)> = Vec::new();
+    each_naming(conn, &names, |id, text| {
+        let chars = |text: &str| text.chars().count() as i64;
+        found.extend(places(text, &known).into_iter().map(|p| (id.0, chars(&text[..p.start]), chars(&text[p]))));
+    })?;
+    let mut put = conn.prepare_cached("INSERT OR REPLACE INTO named (mention, at, n) VALUES (?1, ?2, ?3)")?;
+    for (mention, at, n) in found {
+        put.execute(params![mention, at, n])?;
+    }
+    Ok(())
+}
+
+pub(super) fn listed(conn: &Connection, own: &Own, which: Which) -> Result<Vec<String>, StoreError> {
     let keywords = Allow::new(load::settings(conn)?.keywords.iter().map(|word| word.as_str()));
     let ours = ours(conn)?;
     let stays = |name: &str| keywords.permits(name) || ours.contains(&fold(name));
@@ -79,7 +126,7 @@ pub(super) fn names(conn: &Connection, own: &Own, which: Which) -> Result<Known,
         names.extend(parts.filter(|part| !stays(part)));
         names.push(name.to_owned());
     }
-    Ok(Known::of(names.into_iter().map(|name| (name, DOTS.to_owned())), LEAST))
+    Ok(names)
 }
 
 /// Our own people's names and every word of them, folded: what they are called stays.

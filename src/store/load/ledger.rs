@@ -66,7 +66,8 @@ pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Resul
 }
 
 /// Names that are said to nobody else: of those affected, by which the room knows them, and of those whose mentions
-/// told of it, with their handles, which people also write without the sign. Of the newest people, each name once.
+/// told of it, with their handles, which people also write without the sign; and of those who were erased, as others write
+/// them. Of the newest people, each name once.
 pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT f.name, coalesce(m.author, ''), coalesce({NAME}, ''), coalesce(m.handle, ''), coalesce({HANDLE}, '')
@@ -78,6 +79,10 @@ pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
     };
     let rows = query.query_map([MAX_PEOPLE], each)?;
     let mut names: Vec<Clean> = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let mut named = conn.prepare_cached(
+        "SELECT DISTINCT substr(m.text, n.at + 1, n.n) FROM named n JOIN mention m ON m.id = n.mention LIMIT ?1",
+    )?;
+    names.extend(named.query_map([MAX_PEOPLE], |row| clean(row, 0))?.collect::<rusqlite::Result<Vec<_>>>()?);
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();

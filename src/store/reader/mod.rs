@@ -31,6 +31,7 @@ mod travel;
 
 pub use past::Past;
 
+use super::erase::asked::{Whose, asked_in};
 use super::error::StoreError;
 use super::journal;
 use super::patience::Adopted;
@@ -230,6 +231,12 @@ impl Reader {
             Ask::UsualWeek { now } => Answer::UsualWeek(Box::new(prevent::week(conn, *now)?)),
             Ask::Ready { now } => Answer::Ready(Box::new(prevent::ready(conn, *now)?)),
             Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+            Ask::Erasing(id) => {
+                let whose = Whose::Mentions(vec![*id]);
+                let asked = asked_in(conn, &whose).map_err(|_| ReadError::Missing("event"))?;
+                Answer::Erasing(*id, Box::new(asked))
+            }
+            Ask::Words(who) => Answer::Words(journal::in_forms(conn, who)?),
             Ask::Situation { incident, now } => {
                 Answer::Situation(load::reported_situation(conn, *incident, *now)?.map(Box::new))
             }

@@ -2,14 +2,18 @@
 //! timeline has it.
 
 use super::{ReadError, timeline};
+use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::review::Review;
-use crate::rows::ReviewDetail;
+use crate::rows::{ReviewDetail, TimelineRow};
+use crate::store::columns::clean;
 use crate::store::review;
-use rusqlite::Connection;
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeSet, HashMap};
 
 /// The review; `None` where there is no such incident.
 pub fn detail(
@@ -20,8 +24,34 @@ pub fn detail(
 ) -> Result<Option<ReviewDetail>, ReadError> {
     let Some(review::Read { review, people, head }) = review::read(conn, incident, now, plan)? else { return Ok(None) };
     let rows = timeline::rows(conn, told(&review).into_iter().map(|seq| seq.0))?;
+    let mut links = HashMap::new();
+    for row in &rows {
+        if let Some(link) = link(conn, row)? {
+            links.insert(row.seq, link);
+        }
+    }
     let rows = rows.into_iter().map(|row| (row.seq, row)).collect();
-    Ok(Some(ReviewDetail { review, rows, people, head }))
+    Ok(Some(ReviewDetail { review, rows, links, people, head }))
+}
+
+/// Where can be read what an event tells: our text where it is out, the one post that it is about.
+fn link(conn: &Connection, row: &TimelineRow) -> Result<Option<Private<Clean>>, ReadError> {
+    let post = match &row.event {
+        Some(
+            Event::ResponsePublished { permalink: Some(link), .. }
+            | Event::ReplySent { permalink: Some(link), .. }
+            | Event::ResponseLinked { permalink: link, .. },
+        ) => return Ok(Some(Private::prose(link.clone()))),
+        Some(Event::MentionReopened { because, .. }) => Some(*because),
+        Some(Event::AffectedAdded { mention, .. }) => *mention,
+        Some(Event::SignalRaised { signal }) => signal.mention(),
+        Some(event) => event.mentions().first().filter(|_| row.touched == 1).map(|was| was.mention),
+        None => None,
+    };
+    let Some(post) = post else { return Ok(None) };
+    let mut url = conn.prepare_cached("SELECT coalesce(url, '') FROM mention WHERE id = ?1")?;
+    let url = url.query_row([post.0], |r| clean(r, 0)).optional()?.filter(|url| !url.is_empty());
+    Ok(url.map(Private::hidden))
 }
 
 /// Every event that it speaks of.

@@ -164,6 +164,10 @@ pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Ve
             *signal = super::signals::worded(conn, signal.clone())?;
         }
         let about = event.as_ref().map_or(Ok(Default::default()), |e| about(conn, e, touched))?;
+        let undid = match &event {
+            Some(Event::Undone { decision, .. }) => undid(conn, decision.0, seq)?,
+            _ => None,
+        };
         // A correction is as private as what it puts right.
         let visibility = match &event {
             Some(Event::EntryCorrected { seq, .. }) if exists(conn, PRIVATE, seq.0)? => Visibility::Private,
@@ -186,6 +190,7 @@ pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Ve
             pinned: exists(conn, "SELECT 1 FROM pin WHERE seq = ?", seq)?,
             corrected: correction(conn, seq)?.map(|(by, text)| (by, own(text))),
             undone: undone(conn, header.decision.0)?,
+            undid,
             visibility,
         });
     }
@@ -299,6 +304,15 @@ fn exists(conn: &Connection, sql: &str, id: i64) -> Result<bool, ReadError> {
 fn correction(conn: &Connection, seq: i64) -> Result<Option<(EventSeq, Clean)>, ReadError> {
     let mut statement = conn.prepare_cached("SELECT by, text FROM correction WHERE seq = ?")?;
     Ok(statement.query_row([seq], |row| Ok((EventSeq(row.get(0)?), clean(row, 1)?))).optional()?)
+}
+
+/// What a decision did, where `by` took it back.
+fn undid(conn: &Connection, decision: i64, by: i64) -> Result<Option<Box<TimelineRow>>, ReadError> {
+    let mut first = conn.prepare_cached(
+        "SELECT min(seq) FROM event WHERE decision = ? AND seq < ? AND visibility <> 'quiet' AND payload IS NOT NULL",
+    )?;
+    let first: Option<i64> = first.query_row([decision, by], |row| row.get(0))?;
+    Ok(rows(conn, first)?.pop().map(Box::new))
 }
 
 fn undone(conn: &Connection, decision: i64) -> Result<Option<EventSeq>, ReadError> {

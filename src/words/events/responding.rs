@@ -3,6 +3,7 @@
 use super::Say;
 use crate::domain::event::Event;
 use crate::domain::fact::FactState;
+use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -63,8 +64,14 @@ impl Say<'_> {
             Event::ResponseCorrected { by, .. } => {
                 self.f("event-response-corrected", &[title(), ("by", by.0.to_string().into())])
             }
-            Event::ResponseRetracted { reason, words, .. } => {
+            Event::ResponseRetracted { reason, public_note, words, .. } => {
                 let said = with("event-response-retracted", reason)?;
+                let note = [("said", Arg::from(said.as_str())), ("note", self.prose(public_note))];
+                // what people wrote of it is read by us alone
+                let said = match self.audience {
+                    Audience::Operator => self.f("event-with-note", &note)?,
+                    Audience::Shared => said,
+                };
                 let names = words.iter().map(|name| match self.colleague(name) {
                     Arg::Text(name) => name,
                     _ => String::new(),

@@ -10,6 +10,24 @@ use crate::domain::time::Stamp;
 impl Say<'_> {
     pub(super) fn roles(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         let role = |role: &Role| ("role", Arg::from(self.words.role(role, None)));
+        // where nobody is named, the role alone says it
+        match event {
+            Event::RoleAssigned { role: which, from, to, .. } if to.is_empty() => {
+                let key = if from.is_some() { "event-role-passed" } else { "event-role-filled" };
+                return self.f(key, &[role(which)]);
+            }
+            Event::StandInBegan { role: which, to, until, .. } if to.is_empty() => {
+                return self.f("event-role-covered", &[role(which), ("time", Arg::from(local(*until)))]);
+            }
+            Event::RoleReleased { role: which, name, standing, .. } if name.is_empty() => {
+                let key = if *standing { "event-role-uncovered" } else { "event-role-left" };
+                return self.f(key, &[role(which)]);
+            }
+            Event::HandoverOffered { card, .. } if card.to.is_empty() => {
+                return self.f("event-role-offered", &[role(&card.role)]);
+            }
+            _ => {}
+        }
         match event {
             Event::RoleAssigned { role: which, from: None, to, .. } => {
                 self.f("event-role-taken", &[role(which), ("to", self.colleague(to))])

@@ -71,7 +71,7 @@ fn basis(ctx: &Ctx, found: &Complaints) -> String {
 
 fn trend(ctx: &Ctx, of: Trend) -> (&'static str, Style) {
     match of {
-        Trend::Growing => (ctx.symbols.up, ctx.theme.waiting),
+        Trend::Growing | Trend::More => (ctx.symbols.up, ctx.theme.waiting),
         Trend::Fading => (ctx.symbols.down, ctx.theme.kept),
         Trend::Steady => (ctx.symbols.level, Style::new()),
         Trend::Few | Trend::Unknown => (ctx.symbols.dot, ctx.theme.dim),
