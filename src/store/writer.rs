@@ -14,6 +14,7 @@ use super::migrate;
 use super::names;
 use super::open::{self, Access, Options};
 use super::policy::Policy;
+use super::places::Full;
 use super::standing::Standing;
 use super::turn::Turn;
 use crate::domain::clock::RoomClock;
@@ -73,6 +74,7 @@ pub struct Writer {
     pub(super) turn: Turn,
     pub(super) clusters: Clusters,
     pub(super) holder: Option<String>,
+    pub(super) full: Full,
     /// The plan at hand, with what tells it from any other.
     hand: (Arc<dyn Policy>, Option<String>),
     /// The plan in force, where that is another.
@@ -117,6 +119,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         path: path.to_owned(),
         clusters: Clusters::default(),
         holder: None,
+        full: Full::default(),
         hand: (Arc::new(()), None),
         in_force: None,
         durable: None,
