@@ -158,6 +158,10 @@ impl Writer {
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         self.in_place()?;
         let tx = Writer::begin_on(&self.conn)?;
+        // what takes so long that its heartbeat went stale goes on in nobody's name
+        if self.taken_over(&tx)? {
+            return Err(StoreError::TakenOver);
+        }
         let rules = Rules::taking(&tx, arrived)?;
         let (mut all, mut told, mut members) = (Ingested::default(), Vec::new(), Vec::new());
         for batch in batches.by_ref().take(TOGETHER) {

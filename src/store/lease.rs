@@ -11,7 +11,7 @@ use crate::domain::ids::MentionId;
 use crate::domain::mention::{MAX_BULK, Was};
 use crate::domain::room::Actor;
 use crate::domain::time::{SECOND, Stamp};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// A heartbeat older than this, in real milliseconds, is of a process that is gone.
 pub const STALE: i64 = 5 * SECOND;
@@ -50,6 +50,12 @@ impl Writer {
         Ok(tx.commit()?)
     }
 
+    /// Whether the lease that this process took is another's by now, asked inside a transaction.
+    pub(super) fn taken_over(&self, tx: &Connection) -> rusqlite::Result<bool> {
+        let Some(holder) = &self.holder else { return Ok(false) };
+        Ok(!tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])?)
+    }
+
     /// A decision of the room itself, of whoever holds the lease still: nothing for anybody else, so that two processes
     /// never cause one thing twice.
     pub(super) fn by_itself<T>(
@@ -57,11 +63,13 @@ impl Writer {
         real: Stamp,
         act: impl FnOnce(&Writer, &mut Log<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let Some(holder) = self.holder.clone() else { return Ok(None) };
+        if self.holder.is_none() {
+            return Ok(None);
+        }
         self.commit_to(Durable::Full)?;
         let _wanted = self.turn.wanted();
         let tx = self.begin()?;
-        if !tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])? {
+        if self.taken_over(&tx)? {
             return Ok(None);
         }
         let room = Actor::default();

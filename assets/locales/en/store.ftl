@@ -14,6 +14,7 @@ store-replaced = Another file stands at { $file } now than the one that is open.
 store-gone = { $file } was deleted while it was open, or moved to where it cannot be found. Nothing that is done here is kept any more. Move it back to go on, or leave and open a backup.
 store-network = { $file } lies on a network file system ({ $kind }), where a room can be damaged. Copy it to a local disk, or pass --allow-network-fs at your own risk.
 store-inbox-full = Too many mentions wait to be taken in. Open the room or start: gabinete collect, and try again when they are in.
+store-taken-over = Another process takes mentions into { $file } now. What was in is there; bring the rest in again: nothing comes in twice.
 store-other = { $file } cannot be used: { $why }.
 
 refuse-key-long = The idempotency key is longer than { $max } bytes. Use a shorter one.

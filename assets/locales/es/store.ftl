@@ -14,6 +14,7 @@ store-replaced = En { $file } hay ahora otro archivo que el que está abierto. Y
 store-gone = { $file } se ha borrado mientras estaba abierto, o se ha movido a donde no se encuentra. Ya no se guarda nada de lo que se haga aquí. Devuélvalo a su sitio para seguir, o salga y abra una copia de seguridad.
 store-network = { $file } está en un sistema de archivos en red ({ $kind }), donde una sala puede dañarse. Cópiela a un disco local o use --allow-network-fs por cuenta propia.
 store-inbox-full = Hay demasiadas menciones esperando. Abra la sala o ejecute: gabinete collect, y vuelva a intentarlo cuando hayan entrado.
+store-taken-over = Otro proceso incorpora ahora las menciones a { $file }. Lo que ya había entrado está; vuelva a traer el resto: nada entra dos veces.
 store-other = No se puede usar { $file }: { $why }.
 
 refuse-key-long = La clave de idempotencia pasa de { $max } bytes. Use una más corta.
