@@ -51,3 +51,4 @@ check-clusters = { $n ->
 check-file = SQLite found damage: { $why }.
 check-index = The search index does not agree with the mentions.
 check-unclean = Words that were erased may still stand in the file's unused parts. Close other programs that read it and open the room once; there must be as much free space as the room takes.
+check-aside = A file of evidence lies set aside in { $folder }, for an erasure that was cut short. Open the room once where that folder can be written.

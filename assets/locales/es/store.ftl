@@ -51,3 +51,4 @@ check-clusters = { $n ->
 check-file = SQLite ha encontrado daños: { $why }.
 check-index = El índice de búsqueda no concuerda con las menciones.
 check-unclean = En las partes sin usar del archivo pueden quedar palabras borradas. Cierre otros programas que lo lean y abra la sala una vez; debe haber tanto espacio libre como ocupa la sala.
+check-aside = Un archivo de evidencia quedó apartado en { $folder } por un borrado que se interrumpió. Abra la sala una vez donde se pueda escribir en esa carpeta.
