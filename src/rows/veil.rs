@@ -390,6 +390,7 @@ impl Veiled for Pulse {
             bundle,
             head: _,
             patience: _,
+            logged: _,
         } = self;
         private.clear();
         if let Some(bundle) = bundle {

@@ -131,7 +131,7 @@ fn wake(log: &mut Log<'_>) -> Result<usize, StoreError> {
     let due: Vec<MentionId> = log
         .conn
         .prepare_cached("SELECT id FROM mention_state WHERE snoozed_until <= ?1 ORDER BY snoozed_until, id LIMIT ?2")?
-        .query_map([log.at.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
+        .query_map([log.now.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
         .collect::<Result<_, _>>()?;
     let now = load::attentions(log.conn, &due)?;
     let rows: Vec<Was> = now.into_iter().map(|(mention, before)| Was { mention, before }).collect();

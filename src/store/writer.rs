@@ -95,7 +95,7 @@ pub fn create(
     open::make(path, options, |conn| {
         let mut log = Log::begin(conn, who, real)?;
         if let Some(clock) = options.clock {
-            log.at = clock.at(real);
+            (log.at, log.now) = (clock.at(real), clock.at(real));
         }
         belonging::without_history(conn)?;
         log.record(Event::RoomOpened { settings: settings.clone() })?;
