@@ -305,6 +305,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     }
     note_seen(app, Kind::Mentions);
     reminding::take(app, out);
+    reminding::tell_ahead(app);
     panes::looking_back::follow(app, out);
     panes::incidents::measure(app, out);
     if app.checklist_of() != before {

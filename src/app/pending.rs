@@ -53,6 +53,8 @@ pub(crate) struct Pending {
     pub sources: BTreeMap<u64, (&'static str, String)>,
     /// The person has said that they run the drill: its script is shown to them without asking again.
     pub facilitates: bool,
+    /// The moment of which was told that it lies ahead of this machine's clock.
+    pub ahead: Option<Stamp>,
     /// Words of forms that were left.
     pub left: Vec<Left>,
     /// Words of the form with which a room is being made or a file read: they come back should that fail.

@@ -15,8 +15,33 @@ use crate::domain::incident::Severity;
 use crate::domain::private::Audience;
 use crate::domain::reminder::{self, Condition, DismissReminder, Standing, Subject};
 use crate::domain::role::speaks_for;
-use crate::domain::room::{Arg, Lang};
+use crate::domain::room::{Arg, Lang, Refusal};
+use crate::domain::time::MINUTE;
 use crate::rows::Ask;
+
+/// An entry that lies further ahead of this machine's clock than this is of another clock, or of this one before it was set.
+const AHEAD: i64 = 2 * MINUTE;
+
+/// Tells once that the room's newest entry lies ahead of this machine's clock: what is due goes by the clock, and what is
+/// written down by the entry.
+pub(super) fn tell_ahead(app: &mut App) {
+    const KEY: &str = "clock-ahead";
+    if app.past.is_some() || app.pulse.bundle.is_some() {
+        return;
+    }
+    let now = app.pulse.clock.at(app.now.real);
+    let ahead = app.pulse.logged.filter(|logged| logged.since(now) > AHEAD);
+    if ahead == app.pending.ahead {
+        return;
+    }
+    app.pending.ahead = ahead;
+    app.notices.only(KEY, &[]);
+    if let Some(logged) = ahead {
+        let (at, n) = (app.local(logged), logged.since(now) / MINUTE);
+        app.notices.news(&app.words, Refusal::new(KEY).with("at", at).with("n", n));
+    }
+    app.dirty = true;
+}
 
 /// The reminders that stand now, those that cannot wait first.
 pub fn standing(app: &App) -> Vec<Standing> {

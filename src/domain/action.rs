@@ -136,7 +136,7 @@ pub fn plan(said: &PlanAction, now: &[Item], ctx: &Ctx) -> Result<Vec<Event>, Re
     if owner.is_empty() {
         return Err(Refusal::new("refuse-action-owner"));
     }
-    if *due < ctx.at {
+    if *due < ctx.now {
         return Err(Refusal::new("refuse-action-due"));
     }
     let verify = bounded(verify, "refuse-action-verify")?;
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn a_change_has_an_owner_a_test_and_few_beside_it() {
         let who = Actor::default();
-        let ctx = Ctx { who: &who, at: Stamp(5), ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
         let asked = |text: &str, owner: &str, verify: &str, beside: usize| {
             let said = PlanAction {
                 incident: IncidentId(1),
@@ -225,7 +225,7 @@ mod tests {
     fn somebody_else_verifies_and_what_was_verified_is_looked_at_again() {
         let asked = |name: &str, now: Option<Item>, to, note: &str| {
             let who = Actor { name: name.into(), ..Actor::default() };
-            let ctx = Ctx { who: &who, at: Stamp(5), ids: NextIds::FIRST };
+            let ctx = Ctx { who: &who, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
             let said = StepAction { item: ItemId(1), to, note: note.into() };
             kinds(step(&said, now.as_ref(), &ctx))
         };

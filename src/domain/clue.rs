@@ -60,7 +60,7 @@ mod tests {
 
     fn asked(change: impl FnOnce(&mut HandTheme), mentions: Vec<MentionId>) -> Result<Vec<Event>, &'static str> {
         let who = Actor::default();
-        let ctx = Ctx { who: &who, at: Stamp(5), ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
         let mut said = HandTheme {
             phrase: "zip broke".into(),
             owner: "Marta".into(),

@@ -254,11 +254,11 @@ pub(super) fn given(incident: &Incident, role: &Role, from: Option<&Clean>, to: 
 fn stand_in(around: &Around, said: &StandInFor, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
     let to = named(said.who.as_deref(), ctx)?;
     let Some(held) = around.holder() else { return Err(Refusal::new("refuse-nobody-holds")) };
-    let other = around.duty.standing(ctx.at).filter(|s| !s.name.same_name(&to) && !around.leads);
+    let other = around.duty.standing(ctx.now).filter(|s| !s.name.same_name(&to) && !around.leads);
     let refusal = match () {
         () if held.same_name(&to) => Refusal::new("refuse-same-holder").with("name", &to),
-        () if said.until <= ctx.at => Refusal::new("refuse-past"),
-        () if said.until.since(ctx.at) > MAX_STAND_IN => {
+        () if said.until <= ctx.now => Refusal::new("refuse-past"),
+        () if said.until.since(ctx.now) > MAX_STAND_IN => {
             Refusal::new("refuse-stand-in-long").with("hours", MAX_STAND_IN / HOUR)
         }
         () => match other {
@@ -277,7 +277,7 @@ fn release(around: &Around, said: &ReleaseRole, ctx: &Ctx) -> Result<Vec<Event>,
     if !name.same_name(&ctx.who.name) && !around.leads {
         return Err(Refusal::new("refuse-release-others"));
     }
-    let standing = around.duty.standing(ctx.at).is_some_and(|s| s.name.same_name(&name));
+    let standing = around.duty.standing(ctx.now).is_some_and(|s| s.name.same_name(&name));
     let holds = around.duty.holder.as_ref().is_some_and(|h| h.name.same_name(&name));
     match (standing, holds) {
         (false, false) => Err(Refusal::new("refuse-not-held").with("name", &name)),
@@ -287,7 +287,7 @@ fn release(around: &Around, said: &ReleaseRole, ctx: &Ctx) -> Result<Vec<Event>,
             let (incident, role, from) = (around.incident.id, said.role.clone(), name.clone());
             let mut events = vec![Event::RoleReleased { incident, role: role.clone(), name, standing }];
             // whoever stands in does so on to the end that was said: now more than before
-            if let Some(stands) = around.duty.standing(ctx.at).filter(|_| !standing) {
+            if let Some(stands) = around.duty.standing(ctx.now).filter(|_| !standing) {
                 let (to, until) = (stands.name.clone(), stands.until);
                 events.push(Event::StandInBegan { incident, role, from, to, until });
             }

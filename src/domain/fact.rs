@@ -161,7 +161,7 @@ mod tests {
 
     fn add(state: FactState) -> Result<Vec<Event>, Refusal> {
         let who = Actor { name: "Ana".into(), ..Actor::default() };
-        let ctx = Ctx { who: &who, at: Stamp(5), ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
         decide(None, &Command::AddFact { incident: None, fact: state, supersedes: None }, &ctx)
     }
 

@@ -50,10 +50,16 @@ impl IncidentId {
 impl MentionId {
     /// Identities that one millisecond can hold; the product stays under 2^53, so JSON readers keep it exact.
     pub const PER_MS: i64 = 1024;
+    /// What says that it was posted later, in the year 2248 or after, counts as of then; there is room behind it still.
+    const LAST_MS: i64 = (1 << 43) - (1 << 20);
 
     /// The first identity of a posted time (milliseconds since 1970, negative ones count as 0).
     pub const fn first_of(ms: i64) -> Self {
-        let ms = if ms < 0 { 0 } else { ms };
+        let ms = match ms {
+            ..0 => 0,
+            Self::LAST_MS.. => Self::LAST_MS,
+            ms => ms,
+        };
         MentionId(ms * Self::PER_MS)
     }
 

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_line_is_written_changed_and_ends_once() {
         let who = Actor { name: Clean::line("Ana"), ..Actor::default() };
-        let ctx = Ctx { who: &who, at: Stamp(5), ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
         let add = |text: &str, have| {
             let said = AddItem {
                 incident: IncidentId(1),

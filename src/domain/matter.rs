@@ -129,7 +129,7 @@ pub fn decide(now: Option<&Matter>, command: &Command, ctx: &Ctx) -> Result<Vec<
     match command {
         Command::OpenMatter(OpenMatter { incident, question, due }) => {
             let question = bounded(question, "refuse-empty-matter")?;
-            if due.is_some_and(|due| due <= ctx.at) {
+            if due.is_some_and(|due| due <= ctx.now) {
                 return Err(Refusal::new("refuse-past"));
             }
             Ok(vec![Event::MatterOpened { matter: ctx.ids.matter, incident: *incident, question, due: *due }])
@@ -210,7 +210,7 @@ mod tests {
 
     fn asked(now: Option<&Matter>, command: &Command) -> Result<Vec<Event>, &'static str> {
         let who = Actor { name: Clean::line("Ana"), ..Actor::default() };
-        decide(now, command, &Ctx { who: &who, at: AT, ids: NextIds::FIRST }).map_err(|r| r.key)
+        decide(now, command, &Ctx { who: &who, at: AT, now: AT, ids: NextIds::FIRST }).map_err(|r| r.key)
     }
 
     fn matter(objections: usize) -> Matter {

@@ -348,10 +348,10 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
             Event::MentionsDisposed { disposition: *disposition, reason, rows: rows(&|_| true) }
         }
         Command::Snooze { until, reason, .. } => {
-            if *until <= ctx.at {
+            if *until <= ctx.now {
                 return Err(Refusal::new("refuse-snooze-past"));
             }
-            if until.is_far(ctx.at) {
+            if until.is_far(ctx.now) {
                 return Err(Refusal::new("refuse-far"));
             }
             let rows = some(rows(&|a| a.disposition.is_none()), "refuse-snooze-attended")?;

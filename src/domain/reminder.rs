@@ -452,8 +452,8 @@ pub fn decide(
     let Some(now) = now.filter(|sent| !sent.dismissed) else { return Err(Refusal::new("refuse-no-reminder")) };
     let (rule, subject) = (now.rule.clone(), now.subject.clone());
     match command {
-        Command::SnoozeReminder(said) if said.until <= ctx.at => Err(Refusal::new("refuse-past")),
-        Command::SnoozeReminder(said) if said.until.is_far(ctx.at) => Err(Refusal::new("refuse-far")),
+        Command::SnoozeReminder(said) if said.until <= ctx.now => Err(Refusal::new("refuse-past")),
+        Command::SnoozeReminder(said) if said.until.is_far(ctx.now) => Err(Refusal::new("refuse-far")),
         Command::SnoozeReminder(said) => {
             Ok(vec![Event::ReminderSnoozed { rule, subject, until: said.until, incident }])
         }

@@ -283,7 +283,7 @@ mod tests {
     fn asked(kind: ReportKind, text: &str, lang: Lang, twin_of: Option<u32>) -> Result<Event, Refusal> {
         let who = Actor { name: "Ana".into(), ..Actor::default() };
         let said = IssueReport { incident: IncidentId(1), kind, lang, text: text.into(), figures: None, twin_of };
-        let ctx = Ctx { who: &who, at: AT, ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: AT, now: AT, ids: NextIds::FIRST };
         decide(&said, Figures { at: AT.plus(9), ..figures() }, &before(), &ctx)
     }
 
@@ -350,7 +350,7 @@ mod tests {
             twin_of: Some(9),
         };
         let who = Actor::default();
-        let ctx = Ctx { who: &who, at: AT, ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: AT, now: AT, ids: NextIds::FIRST };
         assert_eq!(decide(&said, figures(), &none, &ctx).unwrap_err().key, "refuse-no-report");
     }
 

@@ -308,7 +308,12 @@ impl Health {
 
     /// Whether what was said of it still counts. What comes from the future is of a clock that was put back.
     fn is_fresh(&self, now: Stamp) -> bool {
-        (-SKEW..UNHEARD).contains(&now.since(self.said))
+        self.was_said(now, UNHEARD)
+    }
+
+    /// Whether it was said less than so long ago, by a clock that agrees with ours.
+    pub fn was_said(&self, now: Stamp, span: i64) -> bool {
+        (-SKEW..span).contains(&now.since(self.said))
     }
 
     /// Whether nothing that it says now would be heard, and why.

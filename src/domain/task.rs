@@ -266,7 +266,7 @@ fn move_to(now: &Task, to: Stamp, reason: &str, ctx: &Ctx) -> Result<Event, Refu
         () if !matches!(now.spec.phase.as_str(), PROMISE | BY_HAND) => "refuse-task-fixed",
         () if now.state.status.over() => "refuse-task-over",
         () if reason.is_empty() => "refuse-needs-reason",
-        () if to <= ctx.at => "refuse-past",
+        () if to <= ctx.now => "refuse-past",
         () if Some(to) == now.spec.due => "refuse-same-time",
         () => {
             let (task, incident) = (now.spec.id, now.incident);

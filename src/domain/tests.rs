@@ -19,7 +19,7 @@ fn who(name: &str) -> Actor {
 }
 
 fn ctx(who: &Actor) -> Ctx<'_> {
-    Ctx { who, at: AT, ids: NextIds::FIRST }
+    Ctx { who, at: AT, now: AT, ids: NextIds::FIRST }
 }
 
 fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {

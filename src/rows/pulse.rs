@@ -83,6 +83,8 @@ pub struct Pulse {
     pub bundle: Option<Box<Bundled>>,
     /// Newest event.
     pub head: Option<EventSeq>,
+    /// When that was logged, in the room's time.
+    pub logged: Option<Stamp>,
 }
 
 /// An evidence bundle: what it tells of.

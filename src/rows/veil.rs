@@ -394,6 +394,7 @@ impl Veiled for Pulse {
             bundle,
             head: _,
             patience: _,
+            logged: _,
         } = self;
         private.clear();
         harmed.clear();

@@ -163,7 +163,9 @@ impl Feed {
 
     /// Takes a batch in that was read before, by [`arrive`] on another thread; the lease must be held.
     pub fn take_in(&mut self, source: &str, batch: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
-        self.hold(real)?;
+        if !self.hold(real)? {
+            return Err(StoreError::TakenOver);
+        }
         self.writer.ingest(source, batch, real)
     }
 
@@ -210,7 +212,13 @@ impl Feed {
         if !self.hold(real)? {
             return Ok(None);
         }
-        let done = work(self)?;
+        let done = match work(self) {
+            Err(StoreError::TakenOver) => {
+                self.held_since = None;
+                return Ok(None);
+            }
+            done => done?,
+        };
         if borrowed {
             self.release()?;
         }
@@ -369,6 +377,35 @@ mod tests {
         feed.writer().put_inbox("s", &[raw("3")], false, Stamp(12)).unwrap();
         feed.drain(Stamp(13)).unwrap();
         assert_eq!(score(&feed), before);
+    }
+
+    #[test]
+    fn who_lost_the_lease_takes_nothing_more_in() {
+        use crate::domain::room::{Actor, Lang, RoomSettings};
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.room");
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        store::create(&path, &settings, &Actor::default(), Stamp(1), Options::default()).unwrap();
+        let plan = Arc::new(Plan::builtin());
+        let open = |name: &str| Feed::open(&path, Options::default(), Arc::clone(&plan), name.into()).unwrap();
+        let (mut slow, mut next) = (open("slow"), open("next"));
+        let at = |seconds: i64| Stamp(1_795_341_600_000 + seconds * SECOND);
+        let batch = |feed: &Feed, id: &str| {
+            let raw = RawMention { id: Some(id.into()), text: "hello".into(), ..Default::default() };
+            vec![arrive(&feed.triage(), raw, false)]
+        };
+        let one = batch(&slow, "1");
+        assert_eq!(slow.take_in("s", one, at(0)).unwrap().new, 1);
+        assert!(next.hold(at(6)).unwrap(), "its heartbeat is stale");
+        for seconds in [1, 7] {
+            let (id, before) = (format!("at {seconds}"), slow.held_since);
+            let more = batch(&slow, &id);
+            let refused = slow.take_in("s", more, at(seconds));
+            assert!(matches!(refused, Err(StoreError::TakenOver)), "{seconds} {before:?}: {refused:?}");
+        }
+        let one = batch(&next, "1");
+        assert_eq!(next.take_in("s", one, at(8)).unwrap().repeated, 1);
     }
 
     #[test]

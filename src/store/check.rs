@@ -136,6 +136,9 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
     }
     file(&room, &mut report)?;
     report.evidence = evidence::verify(path, &room)?;
+    if evidence::any_aside(path) {
+        report.fault(Refusal::new("check-aside").with("folder", evidence::folder(path).display().to_string()));
+    }
     report.index_skipped = in_use(&room, real)?;
     drop(room);
     // of a bundle every table of the index is hashed, and nobody writes in it

@@ -67,6 +67,9 @@ pub enum StoreError {
     /// Too many mentions wait in the inbox.
     #[error("the inbox is full")]
     InboxFull,
+    /// Another process holds the lease that this one took mentions in by.
+    #[error("another process takes mentions in now")]
+    TakenOver,
     /// Anything else, as SQLite or the system says it.
     #[error("{0}")]
     Other(String),
@@ -97,6 +100,7 @@ impl StoreError {
             StoreError::NetworkFs(kind) => says("store-network").with("kind", *kind),
             StoreError::Bundle => says("store-bundle"),
             StoreError::InboxFull => says("store-inbox-full"),
+            StoreError::TakenOver => says("store-taken-over"),
             StoreError::Other(why) => says("store-other").with("why", why.as_str()),
         }
     }

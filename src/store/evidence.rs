@@ -1,9 +1,11 @@
 //! The bytes of evidence: each file once, named by its SHA-256, in a folder beside the room that its owner alone can
 //! read. Owns that folder; to what a file belongs, who captured it and what it shows stands in the room.
 
+mod aside;
 mod copies;
 
-pub(super) use copies::{copy, only_of, remove};
+pub(super) use aside::{any_aside, set_aside, settle};
+pub(super) use copies::{copy, only_of};
 
 use super::error::StoreError;
 use super::load;

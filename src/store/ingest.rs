@@ -14,6 +14,7 @@ use super::ident::Ident;
 use super::incoming::{Incoming, PUBLIC};
 use super::load;
 use super::log::Log;
+use super::places::{Full, Places};
 use super::reopen;
 use super::writer::{Durable, Writer};
 use crate::domain::event::Event;
@@ -24,7 +25,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::mpsc::{channel, sync_channel};
 
 /// A mention that triage has read.
@@ -134,8 +135,10 @@ impl Writer {
         let mut batches = batches.peekable();
         while batches.peek().is_some() {
             self.turn.give_way();
-            let some =
-                self.together(source, &mut batches, arrived, real, spent).inspect_err(|_| self.clusters.forget())?;
+            let some = self.together(source, &mut batches, arrived, real, spent).inspect_err(|_| {
+                self.clusters.forget();
+                self.full.clear();
+            })?;
             all.add(some);
             self.shorten_log()?;
         }
@@ -155,10 +158,14 @@ impl Writer {
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         self.in_place()?;
         let tx = Writer::begin_on(&self.conn)?;
+        // what takes so long that its heartbeat went stale goes on in nobody's name
+        if self.taken_over(&tx)? {
+            return Err(StoreError::TakenOver);
+        }
         let rules = Rules::taking(&tx, arrived)?;
         let (mut all, mut told, mut members) = (Ingested::default(), Vec::new(), Vec::new());
         for batch in batches.by_ref().take(TOGETHER) {
-            let (new, came) = take_in(&tx, source, batch, &mut self.clusters, arrived, real)?;
+            let (new, came) = take_in(&tx, source, batch, (&mut self.clusters, &mut self.full), arrived, real)?;
             all.add(came);
             told.extend(new.iter().filter(|m| m.tells_counts()).map(|m| m.id));
             if !rules.is_empty() {
@@ -193,7 +200,7 @@ fn take_in(
     tx: &Connection,
     source: &Clean,
     incoming: Vec<Incoming>,
-    clusters: &mut Clusters,
+    (clusters, full): (&mut Clusters, &mut Full),
     arrived: Stamp,
     real: Stamp,
 ) -> Result<(Vec<Incoming>, Ingested), StoreError> {
@@ -204,7 +211,7 @@ fn take_in(
     let (mut new, again) = only_new(tx, incoming)?;
     // what came again brought nothing
     let live = new.iter().any(|m| !m.arrival_of.history);
-    place(tx, &mut new, last)?;
+    place(tx, &mut new, last, full)?;
     clusters.join(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
     author::arrived(tx, &new)?;
@@ -251,33 +258,12 @@ fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<(Vec
     Ok((new, again))
 }
 
-/// Gives each its arrival number and its identity: the next free one of its millisecond, or of the next that has one.
-fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result<()> {
-    let mut taken = conn.prepare_cached("SELECT max(id) FROM mention WHERE id BETWEEN ?1 AND ?2")?;
-    let newest = conn.prepare_cached("SELECT max(id) FROM mention")?.query_row([], |r| r.get::<_, Option<i64>>(0))?;
-    let mut next: HashMap<i64, i64> = HashMap::with_capacity(new.len());
+/// Gives each its arrival number and its identity.
+fn place(conn: &Connection, new: &mut [Incoming], last: i64, full: &mut Full) -> rusqlite::Result<()> {
+    let mut places = Places::of(conn, full)?;
     for (mention, arrival) in new.iter_mut().zip(last + 1..) {
         mention.arrival = arrival;
-        let mut ms = mention.posted.0;
-        loop {
-            let first = MentionId::first_of(ms).0;
-            let free = match next.get(&ms) {
-                Some(free) => *free,
-                // what comes in the order of its time needs no look
-                None if newest.is_none_or(|newest| first > newest) => first,
-                None => {
-                    let max: Option<i64> = taken.query_row([first, first + MentionId::PER_MS - 1], |r| r.get(0))?;
-                    max.map_or(first, |max| max + 1)
-                }
-            };
-            if free < first + MentionId::PER_MS {
-                next.insert(ms, free + 1);
-                mention.id = MentionId(free);
-                break;
-            }
-            next.insert(ms, free);
-            ms += 1;
-        }
+        mention.id = places.take(mention.posted)?;
     }
     Ok(())
 }

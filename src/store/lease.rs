@@ -11,7 +11,7 @@ use crate::domain::ids::MentionId;
 use crate::domain::mention::{MAX_BULK, Was};
 use crate::domain::room::Actor;
 use crate::domain::time::{SECOND, Stamp};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// A heartbeat older than this, in real milliseconds, is of a process that is gone.
 pub const STALE: i64 = 5 * SECOND;
@@ -50,6 +50,12 @@ impl Writer {
         Ok(tx.commit()?)
     }
 
+    /// Whether the lease that this process took is another's by now, asked inside a transaction.
+    pub(super) fn taken_over(&self, tx: &Connection) -> rusqlite::Result<bool> {
+        let Some(holder) = &self.holder else { return Ok(false) };
+        Ok(!tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])?)
+    }
+
     /// A decision of the room itself, of whoever holds the lease still: nothing for anybody else, so that two processes
     /// never cause one thing twice.
     pub(super) fn by_itself<T>(
@@ -57,11 +63,13 @@ impl Writer {
         real: Stamp,
         act: impl FnOnce(&Writer, &mut Log<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let Some(holder) = self.holder.clone() else { return Ok(None) };
+        if self.holder.is_none() {
+            return Ok(None);
+        }
         self.commit_to(Durable::Full)?;
         let _wanted = self.turn.wanted();
         let tx = self.begin()?;
-        if !tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])? {
+        if self.taken_over(&tx)? {
             return Ok(None);
         }
         let room = Actor::default();
@@ -123,7 +131,7 @@ fn wake(log: &mut Log<'_>) -> Result<usize, StoreError> {
     let due: Vec<MentionId> = log
         .conn
         .prepare_cached("SELECT id FROM mention_state WHERE snoozed_until <= ?1 ORDER BY snoozed_until, id LIMIT ?2")?
-        .query_map([log.at.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
+        .query_map([log.now.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
         .collect::<Result<_, _>>()?;
     let now = load::attentions(log.conn, &due)?;
     let rows: Vec<Was> = now.into_iter().map(|(mention, before)| Was { mention, before }).collect();

@@ -17,8 +17,10 @@ pub struct Log<'a> {
     pub conn: &'a Connection,
     /// Who acts.
     pub who: &'a Actor,
-    /// The room's time; never before the last event.
+    /// The room's time, as it is written down: never before the last event.
     pub at: Stamp,
+    /// What the room's clock says, behind the last event where it was put back: what is due or over goes by it.
+    pub now: Stamp,
     /// What was recorded so far.
     pub events: Vec<(EventSeq, Event)>,
     real: Stamp,
@@ -29,8 +31,8 @@ impl<'a> Log<'a> {
     /// Begins where the chain ends.
     pub fn begin(conn: &'a Connection, who: &'a Actor, real: Stamp) -> rusqlite::Result<Self> {
         let head = chain::head(conn)?;
-        let at = load::clock(conn)?.at(real).max(head.logged);
-        Ok(Log { conn, who, at, events: Vec::new(), real, head })
+        let now = load::clock(conn)?.at(real);
+        Ok(Log { conn, who, at: now.max(head.logged), now, events: Vec::new(), real, head })
     }
 
     /// The decision's identity: the sequence of its first event, written or to be written.
@@ -45,7 +47,7 @@ impl<'a> Log<'a> {
 
     /// What a pure decision may know.
     pub fn ctx(&self) -> rusqlite::Result<Ctx<'a>> {
-        Ok(Ctx { who: self.who, at: self.at, ids: load::next_ids(self.conn)? })
+        Ok(Ctx { who: self.who, at: self.at, now: self.now, ids: load::next_ids(self.conn)? })
     }
 
     /// Appends an event to the chain and applies it to the tables.

@@ -49,6 +49,7 @@ mod overdue;
 pub mod past;
 mod patience;
 pub mod placed;
+mod places;
 mod plan;
 pub mod policy;
 pub mod reader;

@@ -149,7 +149,9 @@ fn lately(conn: &Connection, now: Stamp, own: &[String], facts: &mut Facts) -> r
     let mut rows = query.query([from.0, to.0, LOOKED])?;
     let (mut platforms, mut languages) = (HashMap::<String, u32>::new(), HashMap::<String, u32>::new());
     let mut groups: HashMap<i64, u32> = HashMap::new();
+    let mut looked = 0;
     while let Some(row) = rows.next()? {
+        looked += 1;
         *platforms.entry(row.get(1)?).or_default() += 1;
         *languages.entry(row.get::<_, Option<String>>(2)?.unwrap_or_default()).or_default() += 1;
         let reach = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
@@ -169,9 +171,19 @@ fn lately(conn: &Connection, now: Stamp, own: &[String], facts: &mut Facts) -> r
     groups.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
     groups.truncate(MAX_GROUPS);
     for (cluster, lately) in groups {
+        // of a fuller hour they are a part, and what a group was before it is told by the whole
+        let lately = if looked < LOOKED { lately } else { came(conn, cluster, (from, to))? };
         facts.clusters.extend(growing(conn, cluster, lately)?);
     }
     Ok(())
+}
+
+/// How many of a group's mentions of a time came live: all of them, by the index of groups.
+fn came(conn: &Connection, cluster: i64, (from, to): (MentionId, MentionId)) -> rusqlite::Result<u32> {
+    let mut query = conn.prepare_cached(
+        "SELECT count(*) FROM mention_state WHERE cluster = ?1 AND id >= ?2 AND id < ?3 AND history = 0 AND late = 0",
+    )?;
+    query.query_row([cluster, from.0, to.0], |r| r.get(0))
 }
 
 /// The room's own handles, folded: keywords that are one word, and what stands before a server's name.

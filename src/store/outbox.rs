@@ -273,14 +273,14 @@ fn held_back(log: &Log<'_>, waiting: &Waiting, real: Stamp) -> Result<Option<&'s
         .query_row([waiting.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let response = load::response(log.conn, ResponseId(response))?;
     let approved = response.as_ref().is_some_and(|r| {
-        let covered = r.approval.as_ref().is_some_and(|a| a.digest == digest && log.at <= a.until);
+        let covered = r.approval.as_ref().is_some_and(|a| a.digest == digest && log.now <= a.until);
         r.state == ResponseState::Publishing && r.content.digest() == digest && covered
     });
     // what goes to one person after the other takes a while: what changes meanwhile stops the rest of it
     let goes_on = match response.filter(Response::to_each) {
         Some(r) => {
             let each = load::each(log.conn, &r)?;
-            r.halted(each.moved, log.at).is_none() && reply.is_some_and(|m| each.waiting.contains(&MentionId(m)))
+            r.halted(each.moved, log.now).is_none() && reply.is_some_and(|m| each.waiting.contains(&MentionId(m)))
         }
         None => true,
     };

@@ -21,7 +21,7 @@ impl Writer {
         // whose backups are asked is the plan in force's to say
         self.policy()?;
         let told = self.by_itself(real, |writer, log| {
-            for event in writer.coming(log.at)?.0 {
+            for event in writer.coming(log.now)?.0 {
                 log.record(event)?;
             }
             Ok(())

@@ -60,8 +60,7 @@ fn in_thread(
         let Some(ident) = next else { break };
         let above = query
             .query_row([ident], |r| {
-                let same = r.get_ref(2)?.as_str()? == mention.platform
-                    && r.get_ref(3)?.as_str()?.to_lowercase() == mention.handle.to_lowercase();
+                let same = r.get_ref(2)?.as_str()? == mention.platform && theirs(r.get_ref(3)?.as_str()?, mention);
                 Ok((columns::mention_id(r, 0)?, r.get::<_, Option<Ident>>(1)?, same, columns::attention(r, 4)?))
             })
             .optional()?;
@@ -95,17 +94,22 @@ fn answered(
     response: ResponseId,
     mention: &Incoming,
 ) -> rusqlite::Result<Option<(MentionId, Attention)>> {
-    let id = conn
-        .prepare_cached(
-            "SELECT m.id FROM response_answer a JOIN mention m ON m.id = a.mention
-             JOIN mention_state s ON s.id = a.mention
-             WHERE a.response = ?1 AND m.platform = ?2 AND lower(m.handle) = lower(?3) AND s.disposition IS NOT NULL
-             ORDER BY m.id DESC LIMIT 1",
-        )?
-        .query_row(params![response.0, mention.platform, mention.handle], |r| columns::mention_id(r, 0))
-        .optional()?;
-    match id {
-        Some(id) => Ok(load::attention(conn, id)?.map(|attention| (id, attention))),
-        None => Ok(None),
+    let mut query = conn.prepare_cached(
+        "SELECT m.id, m.handle FROM response_answer a JOIN mention m ON m.id = a.mention
+         JOIN mention_state s ON s.id = a.mention
+         WHERE a.response = ?1 AND m.platform = ?2 AND s.disposition IS NOT NULL ORDER BY m.id DESC",
+    )?;
+    let mut rows = query.query(params![response.0, mention.platform])?;
+    while let Some(row) = rows.next()? {
+        if theirs(row.get_ref(1)?.as_str()?, mention) {
+            let id = columns::mention_id(row, 0)?;
+            return Ok(load::attention(conn, id)?.map(|attention| (id, attention)));
+        }
     }
+    Ok(None)
+}
+
+/// Whether a handle is that of a mention's author, in small letters or great ones: SQL's `lower` knows those of ASCII alone.
+fn theirs(handle: &str, mention: &Incoming) -> bool {
+    handle.to_lowercase() == mention.handle.to_lowercase()
 }

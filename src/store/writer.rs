@@ -8,11 +8,13 @@ use super::columns;
 use super::decide;
 use super::erase;
 use super::error::{Denied, StoreError};
+use super::evidence;
 use super::load;
 use super::log::Log;
 use super::migrate;
 use super::names;
 use super::open::{self, Access, Options};
+use super::places::Full;
 use super::policy::Policy;
 use super::standing::Standing;
 use super::turn::Turn;
@@ -72,6 +74,7 @@ pub struct Writer {
     pub(super) standing: Standing,
     pub(super) turn: Turn,
     pub(super) clusters: Clusters,
+    pub(super) full: Full,
     pub(super) holder: Option<String>,
     /// The plan at hand, with what tells it from any other.
     hand: (Arc<dyn Policy>, Option<String>),
@@ -92,7 +95,7 @@ pub fn create(
     open::make(path, options, |conn| {
         let mut log = Log::begin(conn, who, real)?;
         if let Some(clock) = options.clock {
-            log.at = clock.at(real);
+            (log.at, log.now) = (clock.at(real), clock.at(real));
         }
         belonging::without_history(conn)?;
         log.record(Event::RoomOpened { settings: settings.clone() })?;
@@ -116,6 +119,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         conn,
         path: path.to_owned(),
         clusters: Clusters::default(),
+        full: Full::default(),
         holder: None,
         hand: (Arc::new(()), None),
         in_force: None,
@@ -123,6 +127,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         bulk: false,
     };
     // A crash may have cut an erasure short; what stops it from being made good now is no reason not to open.
+    let _ = writer.settle_files();
     let _ = writer.forget();
     Ok(writer)
 }
@@ -224,33 +229,36 @@ impl Writer {
             return Err(Refusal::new("refuse-name-long").with("max", decide::MAX_NAME).into());
         }
         self.commit_to(Durable::Full)?;
-        let policy = self.policy_for(command)?;
-        let decided = {
-            let _wanted = self.turn.wanted();
-            let tx = self.begin()?;
-            if let Some(done) = key.map(|k| repeated(&tx, k, command)).transpose()?.flatten() {
-                return Ok(done);
-            }
-            let (who, spelled) = (names::actor(&tx, who)?, names::command(&tx, command)?);
-            let mut log = Log::begin(&tx, &who, real)?;
-            let skipped = decide::run(&mut log, &spelled, policy.as_ref())?;
-            let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
-            let events = log.events;
-            belonging::follow(&tx, &events)?;
-            if let Some(key) = key {
-                tx.prepare_cached("INSERT INTO done_key (key, decision, digest) VALUES (?1, ?2, ?3)")?
-                    .execute(rusqlite::params![key, decision.0, digest(command)])?;
-            }
-            tx.commit()?;
-            // Committed to a file that nobody will find is not done.
-            self.in_place()?;
-            Decided { decision, events, skipped, repeated: false }
-        };
+        let decided = self.decided(who, command, real, key);
         if matches!(command, Command::EraseMention { .. } | Command::EraseMentions(_)) {
             // The decision stands either way; `check` names what is still to be cleaned.
+            let _ = self.settle_files();
             let _ = self.forget();
         }
-        Ok(decided)
+        decided
+    }
+
+    fn decided(&mut self, who: &Actor, command: &Command, real: Stamp, key: Option<&str>) -> Result<Decided, Denied> {
+        let policy = self.policy_for(command)?;
+        let _wanted = self.turn.wanted();
+        let tx = self.begin()?;
+        if let Some(done) = key.map(|k| repeated(&tx, k, command)).transpose()?.flatten() {
+            return Ok(done);
+        }
+        let (who, spelled) = (names::actor(&tx, who)?, names::command(&tx, command)?);
+        let mut log = Log::begin(&tx, &who, real)?;
+        let skipped = decide::run(&mut log, &spelled, policy.as_ref())?;
+        let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
+        let events = log.events;
+        belonging::follow(&tx, &events)?;
+        if let Some(key) = key {
+            tx.prepare_cached("INSERT INTO done_key (key, decision, digest) VALUES (?1, ?2, ?3)")?
+                .execute(rusqlite::params![key, decision.0, digest(command)])?;
+        }
+        tx.commit()?;
+        // Committed to a file that nobody will find is not done.
+        self.in_place()?;
+        Ok(Decided { decision, events, skipped, repeated: false })
     }
 
     /// Makes room in memory for many mentions at once.
@@ -304,6 +312,17 @@ impl Writer {
         if self.durable != Some(durable) {
             self.conn.pragma_update(None, "synchronous", if durable == Durable::Full { "FULL" } else { "NORMAL" })?;
             self.durable = Some(durable);
+        }
+        Ok(())
+    }
+
+    /// Files that an erasure set aside are removed; where that came to nothing they are back under their names.
+    fn settle_files(&self) -> Result<(), StoreError> {
+        if evidence::any_aside(&self.path) {
+            // whoever sets files aside holds the write lock until they know
+            let tx = self.begin()?;
+            evidence::settle(&self.path, &tx)?;
+            tx.commit()?;
         }
         Ok(())
     }

@@ -290,6 +290,29 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
 }
 
 #[test]
+fn who_writes_again_is_known_however_their_handle_is_spelled() {
+    let mut room = room();
+    let mut first = mention(1, "where is my order?");
+    first.raw.handle = Some("@Íñigo".into());
+    let ids = room.take(vec![first]);
+    let response = room.answered(Lang::En, &ids, Default::default(), "On its way.");
+    room.json(serde_json::json!({
+        "do": "link_response", "response": response, "permalink": "https://x.com/us/status/555000111"
+    }));
+    let again = RawMention {
+        id: Some("again".into()),
+        ts: Some(room.now),
+        platform: Some("x".into()),
+        handle: Some("íñigo".into()),
+        text: "not enough".into(),
+        reply_to: Some("555000111".into()),
+        ..RawMention::default()
+    };
+    assert_eq!(room.writer.ingest("test", vec![arrival(again)], room.now).unwrap().reopened, 1);
+    room.whole();
+}
+
+#[test]
 fn snoozed_mentions_wake_with_the_rooms_clock_and_only_for_the_lease_holder() {
     let mut room = room();
     let ids = room.some(2);

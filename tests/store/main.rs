@@ -18,6 +18,7 @@ mod moments;
 mod one_voice;
 mod open;
 mod preventing;
+mod put_back;
 mod readings;
 mod reminding;
 mod reporting;

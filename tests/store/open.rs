@@ -240,6 +240,37 @@ fn erasing_a_mention_takes_the_files_that_show_it_alone() {
 }
 
 #[test]
+fn an_erasure_that_comes_to_nothing_leaves_the_files_and_one_cut_short_is_made_good() {
+    let mut room = room();
+    let ids = room.some(1);
+    let hash = attach(&mut room, ids[0], "a.png", b"of one");
+    let folder = gabinete::store::evidence::folder(&room.path);
+    let files = || std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect::<Vec<_>>();
+    // all of it is done but the last step of the transaction
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    let full = "CREATE TRIGGER full BEFORE INSERT ON done_key BEGIN SELECT RAISE(ABORT, 'full'); END";
+    conn.execute_batch(full).unwrap();
+    let erase = Command::EraseMention { mention: ids[0], reason: "asked".into() };
+    let denied = room.writer.decide(&who("ana"), &erase, room.now, Some("k")).unwrap_err();
+    assert!(matches!(denied, Denied::Store(_)), "{denied:?}");
+    conn.execute_batch("DROP TRIGGER full").unwrap();
+    assert_eq!(files(), [hash.as_str()]);
+    room.whole();
+    // killed before the commit, and after it
+    let other = "0".repeat(64);
+    std::fs::rename(folder.join(&hash), folder.join(format!(".gone-{hash}"))).unwrap();
+    std::fs::write(folder.join(format!(".gone-{other}")), "of another").unwrap();
+    let report = gabinete::store::check::check(&room.path, Options::default(), room.now).unwrap();
+    assert!(report.faults.iter().any(|fault| fault.key == "check-aside"), "{report:?}");
+    drop(open(&room.path, Options::default()).unwrap());
+    assert_eq!(files(), [hash.as_str()]);
+    room.whole();
+    room.say(erase);
+    assert_eq!(files().len(), 0);
+    room.whole();
+}
+
+#[test]
 fn a_backup_is_a_room_of_its_own_and_overwrites_nothing() {
     let mut room = room();
     let ids = room.some(20);

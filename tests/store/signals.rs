@@ -277,3 +277,26 @@ fn taking_note_is_no_decision_that_undo_means() {
     room.say(Command::Undo { decision: None });
     assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE owner IS NOT NULL"), 0);
 }
+
+#[test]
+fn a_group_of_which_more_came_in_the_hour_than_is_looked_at_has_doubled_all_the_same() {
+    const CAME: i64 = 5_400;
+    let mut room = room();
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    room.now = room.now.plus(DAY);
+    let said = |n: i64| {
+        let mut m = alike(n as u64, 1);
+        m.raw.ts = Some(room.now.plus(-n * HOUR / (2 * CAME)));
+        m
+    };
+    let all: Vec<Arrival> = (1..=CAME).map(said).collect();
+    room.take(all);
+    assert_eq!(room.ask("SELECT max(size) FROM cluster"), CAME);
+    // as if so many more had come in the hours before
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute("UPDATE cluster SET size = size + ?1", [CAME - 100]).unwrap();
+    room.writer.notice(room.now).unwrap();
+    let told = "SELECT CAST(payload AS TEXT) FROM event WHERE kind = 'signal_raised' AND CAST(payload AS TEXT) LIKE '%cluster_growing%'";
+    let signal: serde_json::Value = serde_json::from_str(&room.text(told)).unwrap();
+    assert!(signal.to_string().contains(&format!("\"per_hour\":{CAME}")), "{signal}");
+}

@@ -14,6 +14,7 @@ store-replaced = Another file stands at { $file } now than the one that is open.
 store-gone = { $file } was deleted while it was open, or moved to where it cannot be found. Nothing that is done here is kept any more. Move it back to go on, or leave and open a backup.
 store-network = { $file } lies on a network file system ({ $kind }), where a room can be damaged. Copy it to a local disk, or pass --allow-network-fs at your own risk.
 store-inbox-full = Too many mentions wait to be taken in. Open the room or start: gabinete collect, and try again when they are in.
+store-taken-over = Another process takes mentions into { $file } now. What was in is there; bring the rest in again: nothing comes in twice.
 store-other = { $file } cannot be used: { $why }.
 
 refuse-key-long = The idempotency key is longer than { $max } bytes. Use a shorter one.
@@ -50,3 +51,4 @@ check-clusters = { $n ->
 check-file = SQLite found damage: { $why }.
 check-index = The search index does not agree with the mentions.
 check-unclean = Words that were erased may still stand in the file's unused parts. Close other programs that read it and open the room once; there must be as much free space as the room takes.
+check-aside = A file of evidence lies set aside in { $folder }, for an erasure that was cut short. Open the room once where that folder can be written.

@@ -14,6 +14,7 @@ store-replaced = En { $file } hay ahora otro archivo que el que está abierto. Y
 store-gone = { $file } se ha borrado mientras estaba abierto, o se ha movido a donde no se encuentra. Ya no se guarda nada de lo que se haga aquí. Devuélvalo a su sitio para seguir, o salga y abra una copia de seguridad.
 store-network = { $file } está en un sistema de archivos en red ({ $kind }), donde una sala puede dañarse. Cópiela a un disco local o use --allow-network-fs por cuenta propia.
 store-inbox-full = Hay demasiadas menciones esperando. Abra la sala o ejecute: gabinete collect, y vuelva a intentarlo cuando hayan entrado.
+store-taken-over = Otro proceso incorpora ahora las menciones a { $file }. Lo que ya había entrado está; vuelva a traer el resto: nada entra dos veces.
 store-other = No se puede usar { $file }: { $why }.
 
 refuse-key-long = La clave de idempotencia pasa de { $max } bytes. Use una más corta.
@@ -50,3 +51,4 @@ check-clusters = { $n ->
 check-file = SQLite ha encontrado daños: { $why }.
 check-index = El índice de búsqueda no concuerda con las menciones.
 check-unclean = En las partes sin usar del archivo pueden quedar palabras borradas. Cierre otros programas que lo lean y abra la sala una vez; debe haber tanto espacio libre como ocupa la sala.
+check-aside = Un archivo de evidencia quedó apartado en { $folder } por un borrado que se interrumpió. Abra la sala una vez donde se pueda escribir en esa carpeta.

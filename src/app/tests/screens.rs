@@ -79,6 +79,29 @@ fn the_end_of_a_drill_is_said_until_it_is_dismissed_and_in_either_language() {
 }
 
 #[test]
+fn an_entry_ahead_of_this_machines_clock_is_told_once_in_either_language() {
+    let mut d = full(room_app());
+    let logged = |d: &mut Driver, minutes: i64| {
+        let pulse = Pulse { logged: Some(NOW.plus(minutes * MINUTE)), ..d.app.pulse.clone() };
+        d.send(Msg::RoomChanged).answer(Answer::Pulse(Box::new(pulse)));
+        let texts = d.app.notices.list.iter().map(|n| n.text.clone());
+        texts.filter(|text| text.contains("30 minut")).collect::<Vec<_>>()
+    };
+    assert_eq!(logged(&mut d, 2).len(), 0, "clocks differ by seconds");
+    let told = logged(&mut d, 30);
+    assert!(told.len() == 1 && told[0].contains("ahead of this machine's clock"), "{told:?}");
+    d.keys("L");
+    assert!(logged(&mut d, 30)[0].contains("por delante del reloj de este equipo"));
+    d.keys("esc");
+    assert_eq!(logged(&mut d, 30).len(), 0, "once");
+    d.now.real = NOW.plus(29 * MINUTE);
+    assert_eq!(logged(&mut d, 30).len(), 0);
+    assert_eq!(logged(&mut d, 59).len(), 1, "and again when it happens again");
+    d.now.real = NOW.plus(58 * MINUTE);
+    assert_eq!(logged(&mut d, 59).len(), 0, "it holds no more");
+}
+
+#[test]
 fn one_question_of_a_kind_is_under_way_and_the_newest_follows() {
     let mut d = Driver::new(room_app());
     for _ in 0..20 {

@@ -115,8 +115,10 @@ impl NextIds {
 pub struct Ctx<'a> {
     /// Who acts.
     pub who: &'a Actor,
-    /// The room's time.
+    /// The room's time, as it is written down: never before the last event.
     pub at: Stamp,
+    /// What the room's clock says, behind the last event where it was put back: how long something lasts goes by it.
+    pub now: Stamp,
     /// Identities for what will be made.
     pub ids: NextIds,
 }

@@ -81,7 +81,7 @@ fn bounded(text: &str, empty: Option<&'static str>) -> Result<Clean, Refusal> {
 /// Whether a person has the role to give: they hold it, by the room or by the plan, or stand in.
 fn has(around: &duty::Around, name: &Clean, ctx: &Ctx) -> bool {
     around.holder().is_some_and(|held| held.same_name(name))
-        || around.duty.standing(ctx.at).is_some_and(|s| s.name.same_name(name))
+        || around.duty.standing(ctx.now).is_some_and(|s| s.name.same_name(name))
 }
 
 fn offer(around: &Around, said: &OfferHandover, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {

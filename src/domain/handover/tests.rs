@@ -202,7 +202,7 @@ impl Case {
 
     fn ask(&self, who: &str, now: Option<&Handover>, command: Command) -> Result<Vec<Event>, &'static str> {
         let who = Actor { name: who.into(), ..Actor::default() };
-        let ctx = Ctx { who: &who, at: AT, ids: NextIds::FIRST };
+        let ctx = Ctx { who: &who, at: AT, now: AT, ids: NextIds::FIRST };
         let role = duty::Around {
             incident: &self.incident,
             duty: &self.duty,

@@ -14,7 +14,7 @@ fn who(name: &str) -> Actor {
 }
 
 fn ctx(who: &Actor) -> Ctx<'_> {
-    Ctx { who, at: AT, ids: NextIds::FIRST }
+    Ctx { who, at: AT, now: AT, ids: NextIds::FIRST }
 }
 
 fn incident() -> Incident {

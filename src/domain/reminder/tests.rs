@@ -218,7 +218,7 @@ fn only_a_reminder_that_was_sent_is_put_off_or_rests() {
     use crate::domain::command::NextIds;
     use crate::domain::room::Actor;
     let who = Actor { name: "Ana".into(), ..Actor::default() };
-    let ctx = Ctx { who: &who, at: at(30), ids: NextIds::FIRST };
+    let ctx = Ctx { who: &who, at: at(30), now: at(30), ids: NextIds::FIRST };
     let subject = || Subject::Incident(IncidentId(1));
     let snooze =
         |minutes| Command::SnoozeReminder(SnoozeReminder { rule: "R".into(), subject: subject(), until: at(minutes) });

@@ -236,7 +236,7 @@ fn approve(
     }
     now.in_time(around)?;
     now.agrees(around)?;
-    let until = ctx.at.plus(around.lasts);
+    let until = ctx.now.plus(around.lasts);
     let recorded_by = aloud.map(|_| ctx.who.name.clone());
     let (response, digest) = (now.id, digest.to_owned());
     Ok(Event::ResponseApproved {
@@ -264,7 +264,7 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
         () => {
             now.in_time(around)?;
             now.agrees(around)?;
-            let until = ctx.at.plus(around.lasts);
+            let until = ctx.now.plus(around.lasts);
             return Ok(Event::ResponseApproved {
                 response: now.id,
                 digest: digest.to_owned(),
@@ -294,7 +294,7 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
     if approval.digest != now.content.digest() {
         return Err(Refusal::new("refuse-stale"));
     }
-    if ctx.at > approval.until {
+    if ctx.now > approval.until {
         return Err(now.called(Refusal::new("refuse-expired")));
     }
     if let Some((_, objection)) = now.review.open_objection() {

@@ -244,7 +244,11 @@ impl Review {
     }
 
     fn approve(&mut self, approval: Approval, at: Stamp) -> Option<Approval> {
-        self.given.retain(|a| a.digest == approval.digest && a.until > at && !a.by.same_name(&approval.by));
+        // one that is over when it is written down was given after a clock was put back: which of the others are over, `at`
+        // cannot tell, and the first that ends ends them all
+        let apart = approval.until < at;
+        let lasts = |a: &Approval| apart || a.until > at;
+        self.given.retain(|a| a.digest == approval.digest && lasts(a) && !a.by.same_name(&approval.by));
         self.given.push(approval.clone());
         let until = self.given.iter().map(|a| a.until).min().unwrap_or(approval.until);
         self.whole().then_some(Approval { until, ..approval })

@@ -17,7 +17,7 @@ fn who(name: &str) -> Actor {
 }
 
 fn ctx(who: &Actor) -> Ctx<'_> {
-    Ctx { who, at: AT, ids: NextIds::FIRST }
+    Ctx { who, at: AT, now: AT, ids: NextIds::FIRST }
 }
 
 #[test]
@@ -94,7 +94,7 @@ impl Driven {
 
     fn decide(&mut self, name: &str, command: Command, at: Stamp) -> Result<(), &'static str> {
         let who = who(name);
-        let ctx = Ctx { at, ..ctx(&who) };
+        let ctx = Ctx { at, now: at, ..ctx(&who) };
         let around = Around {
             severity: self.severity,
             needs: self.needs.clone(),

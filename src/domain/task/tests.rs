@@ -19,7 +19,7 @@ fn the_role_of_a_task_by_hand_is_one_short_clean_line() {
     let (who, ids) = (Actor::default(), NextIds::FIRST);
     let role = Some(format!("\u{1b}[31mlegal\n{}", "x".repeat(99)));
     let add = Command::AddTask(AddTask { incident: IncidentId(1), title: "t".into(), role, due: None });
-    let events = decide(None, &Stopped::default(), &add, &Ctx { who: &who, at: Stamp(0), ids }).unwrap();
+    let events = decide(None, &Stopped::default(), &add, &Ctx { who: &who, at: Stamp(0), now: Stamp(0), ids }).unwrap();
     let [Event::TasksAdded { tasks, .. }] = events.as_slice() else { panic!("{events:?}") };
     assert!(tasks[0].role.starts_with("legal x") && tasks[0].role.len() == Role::MAX, "{:?}", tasks[0].role);
 }
@@ -89,7 +89,7 @@ fn a_task_comes_back_by_its_rhythm_with_its_own_code_and_time() {
 #[test]
 fn pausing_and_resuming_are_done_by_count_and_a_refusal_says_how_many_are_left() {
     let who = Actor { name: "Ana".into(), ..Actor::default() };
-    let ctx = Ctx { who: &who, at: Stamp(5), ids: NextIds::FIRST };
+    let ctx = Ctx { who: &who, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
     let tried = |gate, status, stopped: Stopped| {
         let note = "because".to_owned();
         let change = Command::ChangeTask { task: TaskId(1), status, note };
@@ -130,7 +130,7 @@ fn what_falls_due_this_minute_is_not_late_yet() {
 #[test]
 fn whoever_did_a_task_has_done_it_and_a_claim_says_nothing_of_how_it_stands() {
     let ana = Actor { name: "Ana".into(), ..Actor::default() };
-    let ctx = Ctx { who: &ana, at: Stamp(5), ids: NextIds::FIRST };
+    let ctx = Ctx { who: &ana, at: Stamp(5), now: Stamp(5), ids: NextIds::FIRST };
     let claim = |status, had: Option<&str>, owner: Option<&str>| {
         let mut now = task("D01", None, None);
         let by = (status != TaskStatus::Open).then(|| "Bea".into());

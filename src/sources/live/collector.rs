@@ -265,7 +265,7 @@ impl Collector {
     /// The lease is another's. Where nobody says how our sources are, that is said: they are not heard.
     fn want(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
         let known = feed.writer().healths()?;
-        let looked_after = |name: &str| known.iter().any(|(n, h)| n == name && real.since(h.said) < 2 * SAID);
+        let looked_after = |name: &str| known.iter().any(|(n, h)| n == name && h.was_said(real, 2 * SAID));
         let own = self.ears.iter().filter(|ear| !ear.entry.paused && !looked_after(&ear.entry.name));
         let all: Vec<(String, Health)> = own
             .map(|ear| {

@@ -33,7 +33,7 @@ pub fn alone(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
         en,
         es,
         role: Role::lead().as_str().to_owned(),
-        due: Some(log.at),
+        due: Some(log.now),
         due_rule: None,
         after: Vec::new(),
         response: Some(id),

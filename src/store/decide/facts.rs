@@ -54,7 +54,7 @@ pub(super) fn corrections(log: &mut Log<'_>, wanted: &[(&Response, FactId, i64)]
     let first = load::next_ids(log.conn)?.task;
     for ((response, fact, rev), id) in wanted.iter().zip(first.0..) {
         let incident = response.incident.unwrap_or(IncidentId::NONE);
-        let task = correction(response, *fact, *rev, TaskId(id), log.at);
+        let task = correction(response, *fact, *rev, TaskId(id), log.now);
         match corrections.iter_mut().find(|(of, _)| *of == incident) {
             Some((_, tasks)) => tasks.push(task),
             None => corrections.push((incident, vec![task])),

@@ -340,15 +340,16 @@ fn erase_mention(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<Gone,
     Ok(gone)
 }
 
-/// Takes from the disk what erasures left there, when all else is done: it cannot be rolled back. Files of evidence last,
-/// for there is no other copy. One that cannot be removed stops it: nobody is told of an erasure that left a picture behind.
+/// Takes from the disk what erasures left there, when all else is done: it cannot be rolled back. Files of evidence last, for
+/// there is no other copy: they are set aside, and whoever holds the transaction removes them once it is through. One that
+/// cannot be set aside stops it: nobody is told of an erasure that left a picture behind.
 fn finish(conn: &Connection, gone: &[Gone]) -> Result<(), Denied> {
     for one in gone {
         rejects::forget(conn, &one.words)?;
     }
     let files: Vec<String> = gone.iter().flat_map(|one| one.files.iter().cloned()).collect();
     if let Some(room) = conn.path().filter(|_| !files.is_empty()) {
-        evidence_files::remove(Path::new(room), &files).map_err(|(file, why)| {
+        evidence_files::set_aside(Path::new(room), &files).map_err(|(file, why)| {
             let file = Clean::line(&file.display().to_string());
             Refusal::new("refuse-file-stays").with("file", file.as_str()).with("why", why.to_string())
         })?;

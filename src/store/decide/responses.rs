@@ -159,7 +159,7 @@ fn said_before(log: &mut Log<'_>, id: ResponseId, surroundings: &Surroundings) -
     let Some(now) = load::response(log.conn, id)?.filter(|r| r.kind == ResponseKind::Reply) else { return Ok(()) };
     let earlier = load::same_words(log.conn, &now)?;
     let around = surroundings.around(false, &|_, _| false);
-    let Some(event) = earlier.iter().find_map(|earlier| now.carried(earlier, &around, log.at)) else { return Ok(()) };
+    let Some(event) = earlier.iter().find_map(|earlier| now.carried(earlier, &around, log.now)) else { return Ok(()) };
     log.record(event)?;
     approvals::approved(log, id)
 }
@@ -197,7 +197,7 @@ impl Ground {
             severity: load::severity(log.conn, incident)?,
             facts: load::facts(log.conn, incident)?,
             room: load::settings(log.conn)?,
-            at: log.at,
+            at: log.now,
         })
     }
 }
@@ -390,7 +390,7 @@ fn changed(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<(),
     }
     let words = both("task-changed-words", &[("response", facts::called(&response).into()), ("rules", rules.into())]);
     let task = load::next_ids(log.conn)?.task;
-    let spec = facts::put_right(&response, task, format!("CW{id}"), words, log.at);
+    let spec = facts::put_right(&response, task, format!("CW{id}"), words, log.now);
     let incident = response.incident.unwrap_or(IncidentId::NONE);
     Ok(log.record(Event::TasksAdded { incident, tasks: vec![spec] })?)
 }
@@ -434,7 +434,7 @@ fn promised(log: &mut Log<'_>, id: ResponseId, taken: Option<Stamp>, policy: &dy
         }
     }
     let zone = load::settings(log.conn)?.zone;
-    let mut promises = policy.promises(response.said(), response.content.lang, log.at, &zone);
+    let mut promises = policy.promises(response.said(), response.content.lang, log.now, &zone);
     promises.truncate(MAX_PROMISES);
     // who took it out saw the hour ahead: told later how that went, it is no later hour
     let taken = taken.map(|at| policy.promises(response.said(), response.content.lang, at, &zone)).unwrap_or_default();

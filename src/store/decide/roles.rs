@@ -99,7 +99,7 @@ fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
 /// Whether whoever acts leads an incident, or stands in for who does.
 pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
     let lead = of.and_then(|i| load::duty(log.conn, i.id, &Role::lead()).ok());
-    lead.is_some_and(|duty| duty.is(&log.who.name, log.at))
+    lead.is_some_and(|duty| duty.is(&log.who.name, log.now))
 }
 
 /// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
@@ -117,18 +117,18 @@ pub fn word(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &st
     let duties = load::duties_of(log.conn, of).unwrap_or_default();
     let of_role = |code: &str| duties.iter().find(|d| d.role.as_str() == code);
     let holding = match of_role(role) {
-        Some(duty) if duty.is(name, log.at) => Holding::Theirs,
+        Some(duty) if duty.is(name, log.now) => Holding::Theirs,
         Some(duty) if duty.holder.is_some() => Holding::Others,
         _ => policy.holding(role, name),
     };
     // a role that one only declares is nobody's word where the room or the plan gives it to another
     let taken = |own: &Clean| {
-        let given = of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.at));
+        let given = of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.now));
         given || policy.holding(own.as_str(), name) == Holding::Others
     };
     let carried = || {
         declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
-            || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))
+            || duties.iter().any(|d| d.is(name, log.now) && speaks_for(d.role.as_str(), role))
     };
     match holding {
         Holding::Theirs => Some(true),

@@ -48,7 +48,7 @@ pub fn task(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
 
 /// A promise that is kept after its time was broken in between, whether or not anybody was there to say so.
 pub fn kept(log: &mut Log<'_>, promise: &Task) -> Result<(), Denied> {
-    let Some(due) = promise.spec.due.filter(|due| promise.spec.phase == PROMISE && *due < log.at) else {
+    let Some(due) = promise.spec.due.filter(|due| promise.spec.phase == PROMISE && *due < log.now) else {
         return Ok(());
     };
     let (task, incident) = (promise.spec.id, promise.incident);
@@ -108,7 +108,7 @@ fn comes_back(log: &mut Log<'_>, done: &Task, policy: &dyn Policy) -> Result<(),
         awaited: rhythm == Rhythm::Promise && has.iter().any(awaits),
     };
     let codes: Vec<String> = has.into_iter().map(|task| task.spec.code).collect();
-    match task::next(done, &beat, &codes, load::next_ids(log.conn)?.task, log.at) {
+    match task::next(done, &beat, &codes, load::next_ids(log.conn)?.task, log.now) {
         Some(next) => Ok(log.record(Event::TasksAdded { incident: incident.id, tasks: vec![next] })?),
         None => Ok(()),
     }

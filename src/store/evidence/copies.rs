@@ -1,5 +1,5 @@
 //! Files of the evidence beside a copy of the room, and those that go with what they show. Owns which file is copied and
-//! which is removed: each by its hash, whole or not at all.
+//! which goes: each by its hash, whole or not at all.
 
 use super::{Files, KeepError, MAX_TOLD, Part, folder, hash, look, make_folder, regular};
 use crate::domain::evidence::Thing;
@@ -7,8 +7,7 @@ use crate::domain::ids::MentionId;
 use crate::domain::text::Clean;
 use rusqlite::{Connection, params};
 use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Puts every file that the room names beside a copy of it. What is there already, from an attempt that was cut short, is
 /// looked at and not copied again. A file that is missing or was changed is told and left out.
@@ -82,7 +81,7 @@ fn one(from: &Path, to: &Path, sha256: &str) -> Result<Copied, KeepError> {
 }
 
 /// A name that leads nowhere else.
-fn named(sha256: &str) -> bool {
+pub(super) fn named(sha256: &str) -> bool {
     sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
@@ -97,19 +96,4 @@ pub(in crate::store) fn only_of(conn: &Connection, mention: MentionId) -> rusqli
     )?
     .query_map(params![Thing::Mention.code(), mention.0], |r| r.get(0))?
     .collect()
-}
-
-/// Removes kept files; one that is not there is none to remove.
-///
-/// # Errors
-/// The first that cannot be removed, and why.
-pub(in crate::store) fn remove(room: &Path, hashes: &[String]) -> Result<(), (PathBuf, std::io::Error)> {
-    let folder = folder(room);
-    for path in hashes.iter().filter(|hash| named(hash)).map(|hash| folder.join(hash)) {
-        match fs::remove_file(&path) {
-            Err(e) if e.kind() != ErrorKind::NotFound => return Err((path, e)),
-            _ => {}
-        }
-    }
-    Ok(())
 }

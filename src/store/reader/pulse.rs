@@ -42,6 +42,10 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
     let (hour, before) = minutes.split_at(MINUTES);
     let negative = |part: &[Minute]| part.iter().fold((0, 0), |(n, of), m| (n + m.negative, of + m.classified));
     let rate = hour[1..=RATE].iter().map(|m| m.n).sum::<u32>() as f32 / RATE as f32;
+    let newest: Option<(EventSeq, Stamp)> = conn
+        .prepare_cached("SELECT seq, logged FROM event ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((EventSeq(row.get(0)?), stamp(row, 1)?)))
+        .optional()?;
     let incidents = incidents(conn, Status::open, "severity, id DESC", MAX_NAMES)?;
     let lingering = self::incidents(conn, Status::lingers, "id DESC", MAX_LINGERING)?;
     let clock = load::clock(conn)?;
@@ -79,9 +83,8 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         harmed: load::harmed(conn)?,
         roles: roles::now(conn)?,
         bundle: bundled(conn)?,
-        head: conn
-            .prepare_cached("SELECT max(seq) FROM event")?
-            .query_row([], |row| Ok(row.get::<_, Option<i64>>(0)?.map(EventSeq)))?,
+        head: newest.map(|(seq, _)| seq),
+        logged: newest.map(|(_, at)| at),
     })
 }
 

@@ -306,6 +306,17 @@ fn a_silence_that_began_before_the_clock_was_put_back_is_told_in_time() {
     });
 }
 
+#[test]
+fn what_was_said_before_the_clock_was_put_back_is_no_word_of_now() {
+    let mut desk = desk(ONE);
+    let mut brings = feed(desk.home.path(), "brings");
+    let ahead = Health { state: State::Live, ..Health::begin("rss", NOW.plus(2 * HOUR)) };
+    desk.feed.writer().note_health(&[("one".into(), ahead)]).unwrap();
+    assert!(brings.hold(NOW).unwrap());
+    assert!(desk.turn(0), "that its sources are not heard is said");
+    assert_eq!((desk.health().state, desk.health().said), (State::Connecting, NOW));
+}
+
 /// Says once that it lives.
 struct Mute(bool);
 
