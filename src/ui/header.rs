@@ -66,6 +66,8 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     super::put_row(frame, area, line, Some(ctx.theme.drill));
 }
 
+/// Cells of the title of a graver incident than the one that is looked at.
+const TITLE: usize = 24;
 /// The weight from which on a piece cannot wait: clocks, what is late, people affected.
 const URGENT: u8 = 9;
 /// The weight from which on a piece says less rather than nothing: whether anybody listens.
@@ -136,11 +138,19 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
         let said = ctx.words.f("header-measured", &[("severity", graver.severity.code().into())]);
         pieces.insert(1, Piece::new(8).with(said, ctx.theme.waiting));
     }
+    let above = ctx.app.above(incident);
+    if let Some(above) = above {
+        let title = ctx.cut(&ctx.shown(&above.title), TITLE);
+        let args = [("severity", above.severity.code().into()), ("title", title.into())];
+        let said = ctx.words.f("header-goes-on", &args);
+        pieces.insert(1, Piece::new(9).with(said, ctx.theme.severity(above.severity)));
+    }
     pieces.push(match &incident.lead {
         Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
         None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
     });
-    let others = ctx.app.pulse.incidents.len().saturating_sub(1);
+    let told = [incident.id].into_iter().chain(above.map(|it| it.id)).collect::<Vec<_>>();
+    let others = ctx.app.pulse.incidents.iter().filter(|it| !told.contains(&it.id)).count();
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
