@@ -55,24 +55,30 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
 /// The fields from the first that leaves room for the one that has the keys, and in the last row how many more there are.
 fn fields_in(frame: &mut Frame, ctx: &Ctx, list: Rect, form: &Form, heights: &[usize], shape: &dyn Fn(usize) -> Shape) {
     let room = usize::from(list.height);
-    // the last row says that there is more, where there is
-    let fit = if heights.iter().sum::<usize>() > room { room.saturating_sub(1).max(1) } else { room };
-    let mut first = 0;
-    while first < form.at && heights[first..=form.at.min(heights.len() - 1)].iter().sum::<usize>() > fit {
-        first += 1;
+    let first_of = |fit: usize| {
+        let leaves = |first: &usize| heights[*first..=form.at].iter().sum::<usize>() <= fit;
+        (0..form.at).find(leaves).unwrap_or(form.at.min(heights.len()))
+    };
+    // those that begin below are out of sight; of one that begins above, its input is seen
+    let hidden = |first: usize, fit: usize| {
+        let begins = heights[first..].iter().scan(0, |at, height| {
+            *at += height;
+            Some(*at - height)
+        });
+        begins.filter(|at| *at >= fit).count()
+    };
+    let (mut first, mut below) = (first_of(room), 0);
+    if room > 1 && hidden(first, room) > 0 {
+        first = first_of(room - 1);
+        below = hidden(first, room - 1);
     }
-    let ends = heights[first..].iter().scan(0, |end, height| {
-        *end += height;
-        Some(*end)
-    });
-    let below = if heights[first..].iter().sum::<usize>() > room { ends.filter(|end| *end > fit).count() } else { 0 };
-    let shown = Rect { height: list.height - u16::from(below > 0 && room > 1), ..list };
+    let shown = Rect { height: list.height - u16::from(below > 0), ..list };
     let mut at = 0;
     for (n, field) in form.fields.iter().enumerate().skip(first) {
         draw_field(frame, ctx, below_of(shown, at), field, shape(n));
         at += heights[n];
     }
-    if below > 0 && room > 1 {
+    if below > 0 {
         let said = ctx.words.f("form-more-fields", &[("n", below.into())]);
         put(frame, row(list, room - 1), Line::styled(said, ctx.theme.waiting));
     }
