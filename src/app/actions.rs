@@ -111,7 +111,7 @@ actions! {
     ObjectToMatter "object-to-matter" "act-object-to-matter" "act-object-to-matter-doc" &[Scope::Incident], 1 0 3 "objection dissent objeción";
     CountPaused "count-paused" "act-count-paused" "act-count-paused-doc" &[Scope::Incident], 1 0 0 "scheduled ads programado anuncios";
     SetBaseline "set-baseline" "act-set-baseline" "act-set-baseline-doc" &[Scope::Incident], 1 0 0 "usual sentiment habitual tono";
-    MergeIncident "merge-incident" "act-merge-incident" "act-merge-incident-doc" &[Scope::Incident], 1 1 0 "join unir integrar";
+    MergeIncident "merge-incident" "act-merge-incident" "act-merge-incident-doc" &[Scope::Incident, Scope::Incidents], 1 1 52 "join unir integrar";
     Signals "signals" "act-signals" "act-signals-doc" &[Scope::Global], 0 0 0 "alerts spikes anomalies señales alertas picos";
     Themes "themes" "act-themes" "act-themes-doc" &[Scope::Global], 0 0 0 "topics clues phrases temas pistas";
     Sources "sources" "act-sources" "act-sources-doc" &[Scope::Global], 0 0 0 "listen health blind deaf escucha fuentes a ciegas";

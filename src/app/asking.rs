@@ -292,6 +292,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     app.dirty |= app.pulse != pulse;
     let offered = std::mem::take(&mut app.pulse.roles.offers);
     let renamed = app.pulse.private != pulse.private || app.pulse.harmed != pulse.harmed;
+    panes::incidents::let_go(app, &pulse);
     app.pulse = pulse;
     // what was read before it was decided says nothing of it
     app.pending.speed = app.pending.speed.filter(|(seq, _)| app.pulse.head.is_none_or(|head| head < *seq));
@@ -341,7 +342,12 @@ fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<Mentio
     // The reader answers in turn: these rows are no older than the figures that came before them.
     app.known = app.pulse.head;
     let before = app.mentions.selected;
+    let stays = |id: MentionId| window.rows.iter().any(|row| row.id == id);
+    let unfolds = app.mentions.at_top() && app.mentions.window.rows.iter().any(|row| row.copies > 1 && !stays(row.id));
     app.dirty |= take_window(&mut app.mentions, anchor, window);
+    if unfolds {
+        app.mentions.show_again();
+    }
     if before.is_some() && app.mentions.selected != before && app.mentions.follows {
         app.mentions.turned = Some(app.now.real);
     }

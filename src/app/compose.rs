@@ -11,7 +11,7 @@ use super::pending::{After, Beside};
 use super::{App, asking, proofing};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
-use crate::domain::ids::ResponseId;
+use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Audience;
 use crate::domain::response::{Content, Origin, Proposal, Response, ResponseKind, SLOT, named_after, to_each};
 use crate::domain::room::{Arg, Lang, Refusal};
@@ -45,6 +45,8 @@ pub struct Composer {
     pub base: Option<Box<Response>>,
     /// First words of what it answers, masked when shared; empty for statements.
     pub answering: Vec<MentionRow>,
+    /// Others say the same on other platforms, where this text does not go: they wait for an answer of their own.
+    pub apart: usize,
     /// What somebody else kept meanwhile: both texts stand until the person takes one.
     pub newer: Option<Box<Response>>,
     /// The plan's line or template that the words come from.
@@ -141,6 +143,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         editor: Editor::default(),
         base: None,
         answering: rows,
+        apart: apart(app, answers),
         newer: None,
         longest: None,
         desk: None,
@@ -157,6 +160,13 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
     proofing::ask(app, out, *response);
 }
 
+/// How many of the copies that wait with whom a text answers it does not reach.
+pub(super) fn apart(app: &App, answers: &[MentionId]) -> usize {
+    let at_hand = answers.iter().filter_map(|id| feed::row(app, *id));
+    let waited: usize = at_hand.map(|row| row.copies.max(1) as usize).sum();
+    waited.saturating_sub(answers.len())
+}
+
 /// Opens a response to write on. What the journal holds of one's own unsent words is offered back.
 pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail) {
     let ResponseDetail { response, answers, journal, earlier, each, .. } = detail;
@@ -170,6 +180,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         editor: Editor::new(&response.content.text),
         base: Some(Box::new(response)),
         answering: answers,
+        apart: 0,
         newer: None,
         longest: each.and_then(|each| each.longest),
         desk: None,

@@ -128,16 +128,25 @@ fn paused_where(app: &App) -> [(&'static str, Arg); 2] {
     ]
 }
 
-/// A refusal for what is still paused, with the way to its list: where one is refused is not where one lists it.
+/// A refusal with the way to what it asks for: for what is still paused to its list, and to where a declaration is taken
+/// back. Where one is refused is not where one does it.
 fn led(app: &App, denial: &Denial) -> Option<Denial> {
     let Denial::Refused(refusal) = denial else { return None };
+    let args = match refusal.key {
+        "refuse-undo-declared" => [
+            ("menu", Arg::from(app.key_of(Scope::Global, Action::IncidentMenu))),
+            ("status", app.key_of(Scope::Incidents, Action::Status).into()),
+        ],
+        _ => paused_where(app),
+    };
     let key = match refusal.key {
+        "refuse-undo-declared" => "refuse-undo-declared-where",
         "refuse-resume-left" => "refuse-resume-left-where",
         "refuse-resume-uncounted" => "refuse-resume-uncounted-where",
         _ => return None,
     };
     let led = Refusal { key, ..refusal.clone() };
-    Some(Denial::Refused(paused_where(app).into_iter().fold(led, |led, (name, arg)| led.with(name, arg))))
+    Some(Denial::Refused(args.into_iter().fold(led, |led, (name, arg)| led.with(name, arg))))
 }
 
 /// Somebody answers them already, or has taken them on: asked for once more, the person knows.
@@ -201,6 +210,7 @@ fn learn(app: &mut App, decided: &Decided) {
             Event::PublishingStarted { response, via: Some(account), .. } => {
                 app.pending.handed.insert(*response, account.to_string());
             }
+            Event::TaskChanged { task, to, .. } if to.status.over() => panes::checklist::pass_on(app, *task),
             Event::FactAdded { fact, .. } => panes::facts::select(app, *fact),
             Event::ReportIssued { number, .. } => panes::reports::issued(app, *number),
             Event::Revealed { subject } => share::revealed(app, *subject),
@@ -334,7 +344,7 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
         Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),
         Event::TaskChanged { before, to, .. } => task(w, before, to),
-        Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
+        Event::ResponseApproved { .. } => approved(app, event),
         Event::IncidentDeclared { severity, title, .. } => {
             let args = [("severity", Arg::from(severity.code())), ("title", Arg::from(app.shown(title)))];
             w.f("done-declared", &args)
@@ -374,11 +384,22 @@ fn sentence(app: &App, event: &Event) -> String {
     }
 }
 
+/// Somebody gave their word: until when the text may go out, or whose word is missing still.
+fn approved(app: &App, event: &Event) -> String {
+    let Event::ResponseApproved { response, until, roles, needs, alone, .. } = event else { return String::new() };
+    let row = app.responses.position(*response).map(|at| &app.responses.window.rows[at]);
+    let waits = |role: &&String| row.is_none_or(|row| row.missing.iter().any(|m| m.as_str() == role.as_str()));
+    let missing = needs.iter().filter(|role| !alone && !roles.contains(role)).filter(waits);
+    let missing: Vec<String> = missing.map(|role| app.words.role_of(role)).collect();
+    match missing.is_empty() {
+        true => app.words.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
+        false => app.words.f("done-approved-missing", &[("roles", Arg::from(missing.join(", ")))]),
+    }
+}
+
 /// A text was begun. Of the copies that waited with whom it answers it takes those along that it reaches.
 fn opened(app: &App, answers: &[MentionId]) -> String {
-    let at_hand = answers.iter().filter_map(|id| panes::feed::row(app, *id));
-    let waited: usize = at_hand.map(|row| row.copies.max(1) as usize).sum();
-    match waited.saturating_sub(answers.len()) {
+    match compose::apart(app, answers) {
         0 => app.words.t("done-response-opened"),
         n => app.words.f("done-response-opened-apart", &[("n", Arg::from(n))]),
     }

@@ -9,7 +9,7 @@ use super::layers::Layer;
 use super::prevention::Page;
 use super::{facilitator, sources};
 use crate::domain::incident;
-use crate::domain::response::ResponseState;
+use crate::domain::response::{ResponseKind, ResponseState};
 use crate::domain::room::Lang;
 use crate::domain::source::State;
 use crate::domain::text::fold;
@@ -174,16 +174,18 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     found.into_iter().map(|(_, e, key)| (key.label(&app.words), label(app, e))).collect()
 }
 
+/// Where the response that is opened or selected stands, and what sort it is.
+fn at_hand(app: &App) -> Option<(ResponseState, ResponseKind)> {
+    match app.layers.last() {
+        Some(Layer::Response(view)) => view.detail.as_ref().map(|d| (d.response.state, d.response.kind)),
+        _ => app.responses.current().map(|row| (row.state, row.kind)),
+    }
+}
+
 /// What the response that is opened or selected waits for, most useful first.
 fn next(app: &App) -> &'static [Action] {
     use Action::*;
-    let opened = match app.layers.last() {
-        Some(Layer::Response(view)) => view.detail.as_ref().map(|d| d.response.state),
-        _ => {
-            app.responses.selected.and_then(|id| app.responses.position(id)).map(|i| app.responses.window.rows[i].state)
-        }
-    };
-    match opened {
+    match at_hand(app).map(|(state, _)| state) {
         None => &[NewStatement],
         Some(ResponseState::Draft | ResponseState::ChangesRequested | ResponseState::Stale) => &[Edit, Discard],
         Some(ResponseState::InReview) => &[Approve, RequestChanges, PublishAlone, Object, Edit],
@@ -220,9 +222,10 @@ fn next_of(app: &App, next: &[Action], entry: &Entry) -> Option<u8> {
         OtherLanguage,
     ];
     let gravest = app.incident().is_some_and(|i| i.severity == incident::Severity::Sev1);
+    let alone = gravest && at_hand(app).is_some_and(|(_, kind)| kind == ResponseKind::Holding);
     match next.iter().position(|action| *action == entry.action) {
-        // break-glass is for the gravest alone
-        Some(_) if entry.action == PublishAlone && !gravest => None,
+        // break-glass is for the gravest alone, and for a pre-cleared holding statement
+        Some(_) if entry.action == PublishAlone && !alone => None,
         Some(at) => Some(1 + at as u8),
         None if about.contains(&entry.action) || entry.hint == 0 => None,
         None => Some(entry.hint.saturating_add(5)),

@@ -236,6 +236,16 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         self.settle_at(heir.unwrap_or(self.window.at), self.screen_row);
     }
 
+    /// What stood under a row that has left comes back to the top of the list, where it was in sight: it is shown again, and
+    /// only what is new waits above the screen.
+    pub fn show_again(&mut self) {
+        let first = self.first();
+        if let Some(at) = self.window.rows[..first].iter().position(|r| Some(r.key()) <= self.seen) {
+            self.screen_row += first - at;
+            self.clamp();
+        }
+    }
+
     /// Rows that a decision has just taken out of this list: the selection goes on at once, so that the next key does not
     /// act on them again while the list is being read anew.
     pub fn leave(&mut self, gone: &BTreeSet<K>) {

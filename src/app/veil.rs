@@ -308,6 +308,7 @@ fn compose(composer: &mut Composer, veil: &Veil<'_>) {
         editor,
         base,
         answering,
+        apart: _,
         newer,
         proof,
         error,

@@ -28,6 +28,15 @@ pub const fn undoable(event: &Event) -> bool {
     )
 }
 
+/// Why a decision with this event cannot be taken back: what was declared is stood down instead.
+pub const fn refused(event: &Event) -> Option<&'static str> {
+    match event {
+        Event::IncidentDeclared { .. } => Some("refuse-undo-declared"),
+        event if undoable(event) => None,
+        _ => Some("refuse-cannot-undo"),
+    }
+}
+
 /// How the room stands where the decision touched it.
 pub trait Now {
     /// The mention's state, `None` when it is gone.
@@ -55,8 +64,8 @@ pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<
     if past.is_empty() {
         return Err(Refusal::new("refuse-nothing-to-undo"));
     }
-    if past.iter().any(|p| !undoable(&p.event)) {
-        return Err(Refusal::new("refuse-cannot-undo"));
+    if let Some(key) = past.iter().find_map(|p| refused(&p.event)) {
+        return Err(Refusal::new(key));
     }
     let (mut mentions, mut tasks, mut pins, mut skipped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut withdrawn = Vec::new();

@@ -6,7 +6,7 @@ use super::say::{Say, Text, plain};
 use super::sitrep::usual;
 use crate::domain::fact::FactStatus;
 use crate::domain::report::{clause, cut, words};
-use crate::domain::time::Stamp;
+use crate::domain::time::{HOUR, Stamp};
 use crate::rows::Situation;
 
 /// Words of what is known, of what is in doubt and of what is not heard together, and of the question: the whole stays under
@@ -43,16 +43,23 @@ fn status(say: &Say<'_>, of: &Situation) -> String {
     let args = [
         ("severity", severity.into()),
         ("status", state.into()),
-        ("trend", say.t(trend(per_hour, of.hour_before)).into()),
+        ("trend", say.t(trend(say.now.since(of.incident.td), per_hour, of.hour_before)).into()),
         ("now", per_hour.into()),
+        ("lately", of.lately.into()),
         ("usual", format!("{}, {whose}", usual(say, &of.figures)).into()),
     ];
     say.f("report-status", &args)
 }
 
-/// Where it goes: the last hour against the one before, a fifth more or less.
-fn trend(now: u32, before: Option<u32>) -> &'static str {
-    let Some(before) = before else { return "trend-unknown" };
+/// Fewest mentions in two hours from which on it is said where they go.
+const TELLS: u32 = 20;
+
+/// Where it goes: the last hour against the one before, a fifth more or less. An incident of less than an hour and a handful
+/// of mentions go nowhere yet.
+fn trend(age: i64, now: u32, before: Option<u32>) -> &'static str {
+    let Some(before) = before.filter(|before| now + before == 0 || age >= HOUR && now + before >= TELLS) else {
+        return "trend-unknown";
+    };
     match (u64::from(now) * 5, u64::from(before)) {
         (0, 0) => "trend-quiet",
         (now, before) if now >= before * 6 => "trend-growing",

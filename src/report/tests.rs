@@ -159,6 +159,7 @@ pub(crate) fn busy() -> Situation {
         incident,
         figures: figures(),
         hour_before: Some(100),
+        lately: 30,
         why: "two national outlets ask".into(),
         last: [Some(reported(ReportKind::Sitrep, 3)), None, None],
         before: [Some(Box::new(before)), None, None],
@@ -215,6 +216,7 @@ pub(crate) fn bare() -> Situation {
         },
         incident,
         hour_before: None,
+        lately: 0,
         why: Clean::default(),
         last: [const { None }; 3],
         before: [const { None }; 3],
@@ -270,6 +272,31 @@ fn nothing_that_is_not_confirmed_stands_in_the_situation() {
         assert!(first.contains("A12") && !first.contains("niños") && !first.contains("children"), "{first}");
         assert!(!first.contains("abroad") && !first.contains("fuera"), "{first}");
     }
+}
+
+#[test]
+fn a_brief_says_where_it_goes_once_there_is_enough_to_tell() {
+    let status = |age: i64, now: u32, before: u32| {
+        let figures = Figures { per_hour: Some(now), ..figures() };
+        let mut of = Situation { figures, hour_before: Some(before), lately: 0, ..busy() };
+        of.incident.td = ago(age);
+        made(ReportKind::Brief, Lang::En, &of).text.lines().next().unwrap().to_owned()
+    };
+    for (age, now, before, word) in [
+        (10, 12, 60, "trend unknown"),
+        (90, 12, 60, "falling"),
+        (90, 3, 9, "trend unknown"),
+        (10, 0, 0, "quiet"),
+        (90, 60, 12, "growing"),
+    ] {
+        let said = status(age, now, before);
+        assert!(said.contains(word), "{age} {now} {before}: {said}");
+    }
+    assert!(
+        status(10, 12, 60).contains("12 mentions in the last hour (0 in the last 5 min)"),
+        "{}",
+        status(10, 12, 60)
+    );
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct Situation {
     pub figures: Figures,
     /// Mentions in the hour before the last; nothing where nobody knows.
     pub hour_before: Option<u32>,
+    /// Mentions in the last five full minutes, as the header's rate has them.
+    pub lately: u32,
     /// Why it is as grave as it is, as was written down; empty when nobody did.
     pub why: Clean,
     /// The last report of each kind that was issued, in the order of the kinds.

@@ -1,8 +1,11 @@
 //! The header: is it getting worse, are we keeping up, what is due next.
 
+mod banner;
 pub mod clocks;
 mod duties;
 mod listening;
+
+pub use banner::banner;
 
 use super::layers::{people, signals};
 use super::parts::figures;
@@ -25,47 +28,8 @@ use ratatui::text::{Line, Span};
 /// Mentions whose tone is told from which on a share of them is a figure.
 const LEAST_TOLD: u32 = 10;
 
-/// The first line of a drill and of a shared screen: neither must ever be mistaken for the real and private thing.
-pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
-    let cells = usize::from(area.width);
-    let shared = ctx.audience == Audience::Shared;
-    let bundle = ctx.app.pulse.bundle.as_ref().map(|bundle| {
-        let room = bundle.room.show_with(ctx.audience, &ctx.app.ours).into_owned();
-        let args = [("incident", bundle.incident.0.into()), ("room", room.into())];
-        ctx.words.f("banner-bundle", &args)
-    });
-    if let Some(bundle) = &bundle
-        && !ctx.app.drill()
-    {
-        let right = if shared { format!("{} ", ctx.t("banner-shared")) } else { String::new() };
-        let line = strip::ends(Line::raw(format!(" {bundle}")), Line::raw(right), cells, ctx.symbols.more);
-        return super::put_row(frame, area, line, Some(ctx.theme.shared));
-    }
-    if !ctx.app.drill() {
-        let note = if ctx.app.sharing.glimpse.is_some() { "banner-revealed-note" } else { "banner-shared-note" };
-        let line = Line::from(vec![
-            Span::styled(format!(" {} ", ctx.t("banner-shared")), ctx.theme.shared),
-            Span::styled(ctx.t(note), ctx.theme.dim),
-        ]);
-        return put(frame, area, line);
-    }
-    let speed = ctx.app.pulse.clock.speed;
-    // then it was not
-    let over = if ctx.app.drill_over && ctx.app.past.is_none() { ctx.t("banner-over") } else { String::new() };
-    let pace = match speed {
-        0 => ctx.t("banner-paused"),
-        1000 => String::new(),
-        _ => ctx.words.f("banner-speed", &[("n", figures::factor(ctx.words, speed).into())]),
-    };
-    let mut right = vec![over, pace, if shared { ctx.t("banner-shared") } else { String::new() }];
-    right.retain(|t| !t.is_empty());
-    let right = format!("{} ", right.join("  "));
-    // in both languages always: whoever looks at a screenshot tomorrow may read only one of them
-    let left = format!(" DRILL / SIMULACRO   {}", bundle.unwrap_or_else(|| ctx.t("banner-drill-note")));
-    let line = strip::ends(Line::raw(left), Line::raw(right), cells, ctx.symbols.more);
-    super::put_row(frame, area, line, Some(ctx.theme.drill));
-}
-
+/// Cells of the title of a graver incident than the one that is looked at.
+const ABOVE: usize = 24;
 /// The weight from which on a piece cannot wait: clocks, what is late, people affected.
 const URGENT: u8 = 9;
 /// The weight from which on a piece waits for somebody, on the line of what is next.
@@ -153,11 +117,19 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if !wide && crowded(ctx) {
         pieces.extend(clocks::pieces(ctx, true).into_iter().map(Piece::in_brief));
     }
+    let above = ctx.app.above(incident);
+    if let Some(above) = above {
+        let title = ctx.cut(&ctx.shown(&above.title), ABOVE);
+        let args = [("severity", above.severity.code().into()), ("title", title.into())];
+        let said = ctx.words.f("header-goes-on", &args);
+        pieces.insert(1, Piece::new(9).with(said, ctx.theme.severity(above.severity)));
+    }
     pieces.push(match &incident.lead {
         Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
         None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
     });
-    let others = ctx.app.pulse.incidents.len().saturating_sub(1);
+    let told = [incident.id].into_iter().chain(above.map(|it| it.id)).collect::<Vec<_>>();
+    let others = ctx.app.pulse.incidents.iter().filter(|it| !told.contains(&it.id)).count();
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }

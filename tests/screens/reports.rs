@@ -80,6 +80,7 @@ fn situation() -> Situation {
         },
         figures: figures(),
         hour_before: Some(100),
+        lately: 30,
         why: clean("two national outlets ask, one through marta.r@example.org"),
         last: [Some(last), None, None],
         before: [Some(Box::new(before)), None, None],

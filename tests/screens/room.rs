@@ -931,6 +931,7 @@ pub fn composer(times: usize) -> Layer {
         editor: Editor::new(text.trim_end()),
         base: None,
         answering: mentions()[2..4].to_vec(),
+        apart: 0,
         newer: None,
         longest: None,
         origin: None,

@@ -181,6 +181,7 @@ fn composer() -> Composer {
         editor: Editor::new("Zqtyped words of a draft"),
         base: Some(Box::new(response.clone())),
         answering: planted::response_detail(ResponseState::Draft).answers,
+        apart: 2,
         newer: Some(Box::new(response)),
         origin: None,
         desk: None,

@@ -316,6 +316,50 @@ fn two_incidents_side_by_side_have_figures_of_their_own() {
 }
 
 #[test]
+fn whoever_was_harmed_is_of_the_incident_of_their_mention_whenever_it_was_written_down() {
+    use gabinete::domain::affected::AddAffected;
+    use gabinete::domain::fact::{FactState, FactStatus};
+    let mut room = room();
+    let ids = room.some(3);
+    let harmed = |mention: Option<MentionId>, incident: Option<IncidentId>| {
+        let name = if mention.is_none() { "M." } else { "" }.to_owned();
+        Command::AddAffected(AddAffected { incident, mention, name, note: String::new() })
+    };
+    let fact = |en: &str| FactState {
+        status: FactStatus::Confirmed,
+        en: en.into(),
+        source: "lab".into(),
+        ..FactState::default()
+    };
+    room.say(Command::AddFact { incident: None, fact: fact("A lot burns."), supersedes: None });
+    room.say(harmed(Some(ids[0]), None));
+    room.say(harmed(None, None));
+    room.now = room.now.plus(MINUTE);
+    room.on("Whole room", None);
+    let counts = |room: &Room, incident: IncidentId| {
+        let Answer::Situation(Some(of)) = room.answer(&Ask::Situation { incident: Some(incident), now: room.now })
+        else {
+            panic!("no situation")
+        };
+        let role = gabinete::domain::role::Role::lead();
+        let Answer::Card(Some(card)) = room.answer(&Ask::Card { incident, role, from: "ana".into(), now: room.now })
+        else {
+            panic!("no card")
+        };
+        (of.figures.affected, of.longest_wait.is_some(), of.figures.claims[0], of.facts.len(), card.affected)
+    };
+    let known = counts(&room, ONE);
+    assert_eq!(known, ([2, 0, 2], true, 1, 1, 2), "it was known before it had a name");
+    // written down while somebody looked at another one, or placed there since
+    room.on("Another", None);
+    room.say(harmed(Some(ids[1]), Some(ONE)));
+    room.put(&[ids[0], ids[1]], Some(TWO));
+    let ((one, ..), (two, ..)) = (counts(&room, ONE), counts(&room, TWO));
+    assert_eq!((one, two), ([1, 0, 1], [3, 0, 3]), "who names no incident is of each");
+    room.whole();
+}
+
+#[test]
 fn the_steps_and_reports_of_an_incident_go_by_its_own_mentions() {
     let mut room = two_matters();
     room.now = T.plus(3 * HOUR);

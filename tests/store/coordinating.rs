@@ -82,6 +82,16 @@ impl Room {
 }
 
 #[test]
+fn a_declaration_is_not_undone_and_the_refusal_says_what_takes_it_back() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    assert_eq!(room.refused(Command::Undo { decision: None }), "refuse-undo-declared");
+    room.step(Status::StoodDown).unwrap();
+    assert_eq!(room.ask("SELECT count(*) FROM incident WHERE status = 'stood_down'"), 1);
+    room.whole();
+}
+
+#[test]
 fn an_incident_is_contained_only_once_it_no_longer_grows() {
     let mut room = room();
     room.declare(Severity::Sev2);

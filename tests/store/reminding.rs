@@ -18,6 +18,7 @@ use gabinete::domain::task::{AddTask, MoveTask, Rhythm, TaskStatus};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use gabinete::plan::Plan as Written;
+use gabinete::rows::{Answer, Ask};
 use gabinete::store::policy::{Holding, Promised};
 use gabinete::store::{Options, Policy, Step, open};
 use std::sync::Arc;
@@ -392,6 +393,20 @@ fn events_of_a_clock_name_what_they_are_about() {
     assert_eq!((rule.as_str(), subject, incident, times), ("lead", Subject::Incident(IT), Some(IT), 1));
     assert!(since > T && since < T.plus(DAY));
     assert_eq!(room.text("SELECT visibility FROM event WHERE kind = 'reminder_sent'"), "quiet");
+}
+
+#[test]
+fn what_one_person_was_promised_is_a_promise_and_no_word_to_the_public() {
+    let mut room = promising();
+    room.declared(Severity::Sev1);
+    let asks = room.some(1);
+    let promised = |room: &Room| {
+        let Answer::Pulse(pulse) = room.answer(&Ask::Pulse { now: room.now }) else { panic!("no pulse") };
+        (pulse.facts.cases[0].promised.is_some(), pulse.facts.promises.len())
+    };
+    assert_eq!(promised(&room), (false, 0));
+    room.answered(Lang::En, &asks, Links::default(), "We are looking, next at +57.");
+    assert_eq!(promised(&room), (false, 1), "the public still waits for its first word");
 }
 
 #[test]

@@ -167,6 +167,21 @@ fn of_those_who_say_the_same_a_handover_names_the_first_and_how_many() {
 }
 
 #[test]
+fn a_report_and_the_checklist_count_what_is_done_alike() {
+    use gabinete::domain::task::TaskStatus;
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    let ids: Vec<i64> = serde_json::from_str(&room.text("SELECT json_group_array(id) FROM task ORDER BY id")).unwrap();
+    for (id, status) in ids.iter().zip([TaskStatus::Done, TaskStatus::Skipped]) {
+        let task = gabinete::domain::ids::TaskId(*id);
+        room.say(Command::ChangeTask { task, status, note: "not needed".into() });
+    }
+    let Answer::Pulse(pulse) = room.answer(&Ask::Pulse { now: room.now }) else { panic!("no pulse") };
+    let done = room.situation(Some(IT)).unwrap().figures.tasks[0];
+    assert_eq!((pulse.tasks.done, pulse.tasks.all, done), (1, ids.len() as u32 - 1, 1));
+}
+
+#[test]
 fn a_brief_names_nobody_whom_the_room_knows_as_affected() {
     let mut room = room();
     room.declare(Severity::Sev2);

@@ -431,6 +431,7 @@ done-response-opened-apart = Write: every word is kept as you type. { $n ->
    *[other] { $n } more say
  } the same elsewhere: an answer there is still due.
 done-handed-in = Handed in for approval.
+done-approved-missing = Your word is noted; it is not approved yet: still missing { $roles }
 done-approved-with = Word for word as no. { $of }, which was approved: it may go out until { $until }.
 done-kept-for-all = Kept where everybody sees it; not handed in.
 done-publishing = Taken to the platform: say how it went.

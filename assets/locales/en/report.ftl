@@ -129,9 +129,9 @@ report-confidence = { $confidence }; would change with: { $change }
 
 report-unrated = severity not said
 report-status = { $severity }, { $status }, { $trend }: { $now ->
-    [one] 1 mention an hour
-   *[other] { $now } mentions an hour
-}, { $usual }.
+    [one] 1 mention in the last hour
+   *[other] { $now } mentions in the last hour
+} ({ $lately } in the last 5 min), { $usual }.
 report-status-deaf = { $severity }, { $status }. How much is said nobody knows: nobody listens.
 trend-growing = growing
 trend-steady = steady

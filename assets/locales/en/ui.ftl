@@ -36,6 +36,7 @@ header-usual = usual
 header-per-minute = /min
 header-lead = lead
 header-no-lead = no lead
+header-goes-on = { $severity } goes on: { $title }
 header-more-incidents = { $n ->
     [one] +1 incident
    *[other] +{ $n } incidents
@@ -325,6 +326,14 @@ compose-unkept = Being kept…
 compose-hint = Kept as you type; nobody else sees it until you hand it in.
 compose-conflict = { $name } kept another text meanwhile:
 compose-wish = asked for
+compose-apart = { $n ->
+    [one] One more says the same on another platform, where this does not go: an answer there is still due.
+   *[other] { $n } more say the same on other platforms, where this does not go: an answer there is still due.
+}
+form-more-fields = { $n ->
+    [one] one more field below
+   *[other] { $n } more fields below
+}
 compose-answers = It answers
 compose-characters = { $n ->
     [one] 1 character

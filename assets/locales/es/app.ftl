@@ -437,6 +437,7 @@ done-response-opened-apart = Escriba: cada palabra se guarda. { $n ->
    *[other] { $n } más dicen
  } lo mismo en otro sitio: allí sigue haciendo falta respuesta.
 done-handed-in = Entregado para su aprobación.
+done-approved-missing = Queda anotada; todavía no está aprobada: falta { $roles }
 done-approved-with = Palabra por palabra como la n.º { $of }, que se aprobó: puede salir hasta las { $until }.
 done-kept-for-all = Guardado donde todos lo ven; sin entregar.
 done-publishing = Llevado a la plataforma: diga cómo fue.

@@ -129,9 +129,9 @@ report-confidence = { $confidence }; la cambiaría: { $change }
 
 report-unrated = gravedad sin decir
 report-status = { $severity }, { $status }, { $trend }: { $now ->
-    [one] 1 mención por hora
-   *[other] { $now } menciones por hora
-}, { $usual }.
+    [one] 1 mención en la última hora
+   *[other] { $now } menciones en la última hora
+} ({ $lately } en los últimos 5 min), { $usual }.
 report-status-deaf = { $severity }, { $status }. Nadie sabe cuánto se dice: nadie escucha.
 trend-growing = en aumento
 trend-steady = estable

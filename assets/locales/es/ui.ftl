@@ -36,6 +36,7 @@ header-usual = lo habitual
 header-per-minute = /min
 header-lead = responsable
 header-no-lead = sin responsable
+header-goes-on = sigue { $severity }: { $title }
 header-more-incidents = { $n ->
     [one] +1 incidente
    *[other] +{ $n } incidentes
@@ -340,6 +341,14 @@ compose-unkept = Guardando…
 compose-hint = Se guarda al teclear; nadie más lo ve hasta entregarlo.
 compose-conflict = { $name } ha guardado otro texto entretanto:
 compose-wish = se pidió
+compose-apart = { $n ->
+    [one] Una más dice lo mismo en otra plataforma, adonde esto no llega: allí sigue haciendo falta respuesta.
+   *[other] { $n } más dicen lo mismo en otras plataformas, adonde esto no llega: allí sigue haciendo falta respuesta.
+}
+form-more-fields = { $n ->
+    [one] un campo más abajo
+   *[other] { $n } campos más abajo
+}
 compose-answers = Contesta a
 compose-characters = { $n ->
     [one] 1 carácter

@@ -5,7 +5,7 @@ use super::super::compose::Composer;
 use super::super::form::{Form, Purpose};
 use super::{Answer, Checked, Fault, lettered};
 use crate::domain::response::Origin;
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Lang};
 use crate::plan::{Plan, Ready, Standing, names};
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
     }
     let options = lettered(offered.iter().map(|o| o.code.to_owned()));
     let told = offered.iter().zip('a'..='z').map(|(o, letter)| {
-        let text = o.text.get(composer.lang);
+        let text = named(&plan, o.text.get(composer.lang).as_str(), composer.lang);
         match o.standing == Standing::Approved {
             true => format!("{letter}  {text}"),
             false => format!("{letter}  ({}) {text}", w.t("words-unapproved")),
@@ -47,6 +47,15 @@ pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
     });
     let form = Form::new(Purpose::ChooseWords, w.t("words-title")).intro(told);
     Some(form.choice(w, "words", "words-which", options, 0))
+}
+
+/// A text with what is to be filled in by its name in the text's language, not by the plan's.
+fn named(plan: &Plan, text: &str, lang: Lang) -> String {
+    let told = |text: String, name: &String| match plan.placeholder(name) {
+        Some(placeholder) => text.replace(&format!("{{{name}}}"), &format!("{{{}}}", placeholder.title.get(lang))),
+        None => text,
+    };
+    names(text).iter().fold(text.to_owned(), told)
 }
 
 /// The form's answer: the code that was chosen.
@@ -65,8 +74,8 @@ pub(crate) fn fill(app: &App, code: &str) -> Option<Form> {
     let plan = app.plan();
     let words = offered(app, &plan, composer).into_iter().find(|o| o.code == code)?;
     let text = words.text.get(composer.lang).as_str().to_owned();
-    let mut form =
-        Form::new(Purpose::FillWords(code.to_owned()), w.t("words-fill")).intro([text.clone(), String::new()]);
+    let mut form = Form::new(Purpose::FillWords(code.to_owned()), w.t("words-fill"))
+        .intro([named(&plan, &text, composer.lang), String::new()]);
     if let Some(must) = words.precondition {
         form = form.intro([w.f("words-precondition", &[("text", Arg::from(must.get(app.lang())))])]);
         form = form.toggle(w, "true", "words-true", false);

@@ -8,6 +8,7 @@ use super::super::keymap::Scope;
 use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
+use crate::domain::ids::TaskId;
 use crate::domain::task::{BY_HAND, Gate, PROMISE, TaskStatus, late};
 use crate::rows::TaskRow;
 
@@ -37,6 +38,14 @@ pub(crate) fn look(app: &mut App) {
         None => app.words.t("nothing-selected"),
     };
     app.notices.hint(said);
+}
+
+/// What was just ticked goes to the end of the list: the cursor stays where it was, on the row after it.
+pub(crate) fn pass_on(app: &mut App, task: TaskId) {
+    let here = app.tasks.index().filter(|_| app.tasks.selected == Some(task));
+    if let Some(next) = here.map(|at| at + 1).filter(|next| *next < app.tasks.window.rows.len()) {
+        app.tasks.select_index(next);
+    }
 }
 
 fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {

@@ -54,10 +54,6 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::OpenMatter => open(app, |app| forms::coordination::open_matter(app, Some(id))),
         Action::CountPaused => open(app, |app| forms::coordination::count_paused(app, id)),
         Action::SetBaseline => open(app, |app| forms::coordination::baseline(app, id)),
-        Action::MergeIncident => match forms::coordination::others(app, id).is_empty() {
-            true => app.notices.refuse(&app.words, Refusal::new("refuse-merge-alone")),
-            false => open(app, |app| forms::coordination::merge(app, id)),
-        },
         Action::PlanAction => open(app, |app| forms::actions::plan(app, id, &[])),
         Action::AddBelonging => open(app, |app| forms::belonging::add(app, id)),
         Action::IncidentMentions => mentions(app, out, id),

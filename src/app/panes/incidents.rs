@@ -11,9 +11,10 @@ use super::super::{App, asking, forms, keeping};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Figures, Incident, Severity};
+use crate::domain::room::Refusal;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::plan::{self, Suggestion};
-use crate::rows::Ask;
+use crate::rows::{Ask, Pulse};
 
 /// Shows the incidents; where there is none, asks to declare the first.
 pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
@@ -37,6 +38,19 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     act_on(app, out, action, chosen);
 }
 
+/// The chosen one has ended since: the room goes back to the gravest that is on. Where none is, one looks on until it is
+/// closed.
+pub(crate) fn let_go(app: &mut App, now: &Pulse) {
+    let among = |all: &[Incident], id: IncidentId| all.iter().any(|i| i.id == id);
+    let ended = |id: &mut IncidentId| among(&app.pulse.incidents, *id) && !among(&now.incidents, *id);
+    let stays = |id: IncidentId| now.incidents.is_empty() && among(&now.lingering, id);
+    if app.past.is_none() {
+        let mut chosen = app.incident;
+        chosen.take_if(|id| ended(id) && !stays(*id));
+        app.incident = chosen;
+    }
+}
+
 /// Asks to declare one; how grave it may be is measured meanwhile.
 pub(crate) fn declare(app: &mut App, out: &mut Vec<Effect>) {
     open(app, forms::incidents::declare);
@@ -54,6 +68,12 @@ impl App {
     /// The same, in words.
     pub fn suggested(&self, incident: &Incident) -> Option<String> {
         self.graver(incident).map(|suggestion| forms::incidents::suggestion(self, suggestion))
+    }
+
+    /// The gravest one that is on, where a milder one or one that is over is looked at.
+    pub fn above(&self, looked_at: &Incident) -> Option<&Incident> {
+        let gravest = self.pulse.incidents.first().filter(|it| it.id != looked_at.id)?;
+        (!looked_at.status.open() || gravest.severity < looked_at.severity).then_some(gravest)
     }
 }
 
@@ -125,6 +145,10 @@ pub(crate) fn act_on(app: &mut App, out: &mut Vec<Effect>, action: Action, incid
         }
         Action::Status if incident.status.next().is_empty() => app.notices.hint(app.words.t("status-last")),
         Action::Status => open(app, |app| forms::incidents::status(app, &incident)),
+        Action::MergeIncident if forms::coordination::others(app, incident.id).is_empty() => {
+            app.notices.refuse(&app.words, Refusal::new("refuse-merge-alone"));
+        }
+        Action::MergeIncident => open(app, |app| forms::coordination::merge(app, incident.id)),
         Action::Lead => open(app, |app| forms::incidents::lead(app, &incident)),
         Action::Type => open(app, |app| forms::incidents::kind(app, &incident)),
         _ => {}

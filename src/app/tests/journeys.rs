@@ -560,6 +560,21 @@ fn tasks_are_ticked_claimed_blocked_and_found() {
 }
 
 #[test]
+fn the_cursor_stays_where_a_task_was_ticked() {
+    use crate::domain::task::TaskState;
+    let mut d = full(room_app());
+    d.keys("3 space");
+    let to = TaskState { status: TaskStatus::Done, ..TaskState::default() };
+    let (task_, incident) = (TaskId(1), IncidentId(1));
+    d.decided(Event::TaskChanged { task: task_, incident, before: TaskState::default(), to });
+    let next = d.app.tasks.selected;
+    assert_eq!(next, Some(TaskId(2)));
+    let last = TaskRow { status: TaskStatus::Done, ..task(1) };
+    d.answer(Answer::Tasks(IncidentId(1), vec![task(2), task(3), last]));
+    assert_eq!((d.app.tasks.selected, d.app.tasks.index()), (next, Some(0)));
+}
+
+#[test]
 fn a_promise_is_moved_with_a_reason_and_the_plans_own_times_stand() {
     let mut d = full(room_app());
     d.answer(Answer::Tasks(IncidentId(1), vec![TaskRow { phase: clean("promise"), ..task(9) }, task(1)]));

@@ -393,6 +393,7 @@ fn the_palette_finds_by_name_in_either_language_and_does_it() {
 
 #[test]
 fn the_footer_offers_what_the_selected_response_waits_for() {
+    use crate::domain::response::ResponseKind;
     use crate::domain::response::ResponseState::*;
     let first = |d: &Driver| help::footer_hints(&d.app)[0].0.clone();
     let mut d = full(room_app());
@@ -404,6 +405,16 @@ fn the_footer_offers_what_the_selected_response_waits_for() {
         d.app.responses.selected = Some(d.app.responses.window.rows[0].id);
         assert_eq!(first(&d), key, "{state:?}");
     }
+    // who leads publishes a pre-cleared holding statement alone, and nothing else
+    let alone =
+        |d: &Driver| help::footer_hints(&d.app).iter().any(|(_, label)| *label == d.app.words.t("act-publish-alone"));
+    d.app.pulse.incidents[0].severity = crate::domain::incident::Severity::Sev1;
+    d.app.responses.window.rows[0].state = InReview;
+    for (kind, offered) in [(ResponseKind::Reply, false), (ResponseKind::Holding, true)] {
+        d.app.responses.window.rows[0].kind = kind;
+        assert_eq!(alone(&d), offered, "{kind:?}");
+    }
+    d.app.responses.window.rows[0].state = Held;
     let offered: Vec<String> = help::footer_hints(&d.app).into_iter().map(|(_, label)| label).collect();
     assert!(!offered.contains(&d.app.words.t("act-approve")), "{offered:?}");
 }

@@ -6,7 +6,7 @@ use crate::app::msg::Msg;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId};
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::response::ResponseState;
 use crate::domain::timeline::EntryKind;
 use crate::rows::{Answer, Ask, Bulk, Pulse, TimelineFilter, TimelineRow, Window};
@@ -47,6 +47,36 @@ fn the_checklist_stays_with_an_incident_that_is_over_until_another_opens() {
 }
 
 #[test]
+fn a_room_whose_chosen_incident_ends_goes_back_to_the_gravest_and_a_graver_one_stays_named() {
+    let mut d = full(room_app());
+    let grave = Incident { severity: Severity::Sev1, ..incident(1) };
+    let mild = Incident { severity: Severity::Sev3, ..incident(2) };
+    let pulse = |incidents: &[&Incident], lingering: &[&Incident], d: &Driver| {
+        let all = |some: &[&Incident]| some.iter().map(|it| (*it).clone()).collect();
+        Answer::Pulse(Box::new(Pulse { incidents: all(incidents), lingering: all(lingering), ..d.app.pulse.clone() }))
+    };
+    let shown = |d: &Driver| d.app.incident().map(|it| it.id);
+    for status in [Status::Merged, Status::StoodDown, Status::Closed, Status::Resolved] {
+        d.app.incident = Some(mild.id);
+        let both = pulse(&[&grave, &mild], &[], &d);
+        d.answer(both);
+        assert_eq!((shown(&d), d.app.above(&mild).map(|it| it.id)), (Some(mild.id), Some(grave.id)));
+        assert!(d.app.above(&grave).is_none(), "{status:?}");
+        let over = Incident { status, ..mild.clone() };
+        let lingering = [&over].into_iter().filter(|_| status.lingers()).collect::<Vec<_>>();
+        let one = pulse(&[&grave], &lingering, &d);
+        d.answer(one);
+        assert_eq!((shown(&d), d.app.checklist_of()), (Some(grave.id), grave.id), "{status:?}");
+    }
+    // the only one stays in sight until it is closed
+    let last = Incident { status: Status::Resolved, ..grave.clone() };
+    d.app.incident = Some(grave.id);
+    let none = pulse(&[], &[&last], &d);
+    d.answer(none);
+    assert_eq!(d.app.checklist_of(), grave.id);
+}
+
+#[test]
 fn the_cursor_stands_on_the_text_that_one_has_just_worked_on() {
     let worked_on = |id| Event::ResponseReleased { response: ResponseId(id) };
     let rows = |ids: &[i64]| ids.iter().map(|id| response_row(*id, ResponseState::InReview)).collect::<Vec<_>>();
@@ -65,6 +95,37 @@ fn the_cursor_stands_on_the_text_that_one_has_just_worked_on() {
     d.keys("g").answer(Answer::Responses(rows(&[1, 3]))).keys("j e").answer(Answer::Response(ResponseId(3), detail(3)));
     assert!(d.app.composer().is_some());
     d.answer(Answer::Responses(rows(&[1, 2, 3])));
+    assert_eq!(d.app.responses.selected, Some(ResponseId(3)));
+}
+
+#[test]
+fn an_approval_says_whose_word_is_missing_still_and_the_cursor_stays_on_its_text() {
+    let mut d = full(room_app());
+    let approved = |roles: &[&str]| Event::ResponseApproved {
+        response: ResponseId(3),
+        digest: String::new(),
+        by: clean("Luis"),
+        recorded_by: None,
+        until: NOW,
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        needs: vec!["comms_lead".into(), "legal".into()],
+        alone: false,
+        why: clean(""),
+    };
+    let rows = |ids: &[i64], state: ResponseState, missing: &[&str]| {
+        let missing = missing.iter().map(|role| clean(role)).collect::<Vec<_>>();
+        let row = |id: &i64| crate::rows::ResponseRow { missing: missing.clone(), ..response_row(*id, state) };
+        ids.iter().map(row).collect::<Vec<_>>()
+    };
+    let waits = ResponseState::InReview;
+    d.answer(Answer::Responses(rows(&[1, 3, 5], waits, &["comms_lead", "legal"])));
+    d.keys("u").decided(approved(&["comms_lead"]));
+    assert!(d.notice().contains("Legal") && !d.notice().contains("until"), "{}", d.notice());
+    let mut d = full(room_app());
+    d.answer(Answer::Responses(rows(&[1, 3, 5], waits, &["legal"])));
+    d.keys("u").decided(approved(&["legal"]));
+    assert!(d.notice().starts_with("Approved"), "{}", d.notice());
+    d.answer(Answer::Responses([rows(&[1, 5], waits, &[]), rows(&[3], ResponseState::Approved, &[])].concat()));
     assert_eq!(d.app.responses.selected, Some(ResponseId(3)));
 }
 

@@ -61,6 +61,32 @@ fn who_joins_later_is_offered_the_same_words_and_one_undo_empties_them() {
 }
 
 #[test]
+fn who_says_the_same_elsewhere_is_told_of_while_one_writes_and_comes_back_into_sight() {
+    let mut d = full(room_app());
+    let rows = |ids: &[i64], copies: u32| -> Vec<crate::rows::MentionRow> {
+        ids.iter().map(|id| crate::rows::MentionRow { copies, alike: copies, ..mention(*id) }).collect()
+    };
+    let read = |d: &mut Driver, rows: Vec<crate::rows::MentionRow>| {
+        let (query, anchor) = (d.app.query.clone(), d.app.mentions.anchor());
+        d.answer(Answer::Mentions(query, anchor, crate::rows::Window { rows, ..crate::rows::Window::default() }));
+    };
+    let list = [rows(&[5], 5), rows(&[6, 7], 1)].concat();
+    read(&mut d, list);
+    d.keys("1 g r");
+    let (channel, lang, answers) = ("instagram".to_owned(), Lang::En, [5, 51, 52].map(MentionId).to_vec());
+    let (response, incident, title, kind) = (ResponseId(7), None, clean(""), ResponseKind::Reply);
+    let links = Default::default();
+    d.decided(Event::ResponseOpened { response, incident, title, kind, channel, lang, answers, links });
+    assert_eq!(composer(&d).apart, 2);
+    d.keys("esc");
+    // the one above them was answered: the first of those that are left stands where that one stood
+    let list = [rows(&[4], 2), rows(&[6, 7], 1)].concat();
+    read(&mut d, list);
+    assert_eq!(d.app.mentions.selected, Some(MentionId(6)));
+    assert!(d.app.mentions.visible().iter().any(|row| row.id == MentionId(4)), "it is in sight");
+}
+
+#[test]
 fn what_is_offered_is_handed_in_with_where_it_comes_from() {
     let mut d = begun();
     read(&mut d, draft(true));

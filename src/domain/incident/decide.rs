@@ -214,6 +214,10 @@ fn step(now: &Incident, to: Status, reason: &str, standing: &Standing) -> Result
     if now.status.needs_reason(to) && reason.is_empty() {
         return Err(Refusal::new("refuse-needs-reason"));
     }
+    // what was declared by mistake is taken back; what the public was told about ends as any other, contained and resolved
+    if (now.status, to) == (Status::Active, Status::StoodDown) && standing.statements > 0 {
+        return Err(Refusal::new("refuse-stand-down-told"));
+    }
     let checks = guard::checks(now, to, standing);
     let missing: Vec<Check> = checks.iter().filter(|c| !c.holds()).cloned().collect();
     if !missing.is_empty() {

@@ -288,6 +288,7 @@ pub fn conditions(from: Status, to: Status) -> &'static [Condition] {
     match (from, to) {
         (Status::Assessing | Status::StoodDown, Status::Active) => &[Who, Rated, Lead],
         (Status::Active, Status::Contained) => &[Who, Triggers, Rate, Statement],
+        (Status::Active, Status::StoodDown) => &[Who, Promises],
         (Status::Contained, Status::Resolved) => {
             &[Who, Comms, Usual, Mood, Urgent, Promises, Amplifiers, Media, Paused]
         }

@@ -168,7 +168,7 @@ impl Status {
         match self {
             Status::Detected => &[Status::Assessing, Status::StoodDown],
             Status::Assessing => &[Status::Active, Status::StoodDown],
-            Status::Active => &[Status::Contained],
+            Status::Active => &[Status::Contained, Status::StoodDown],
             Status::Contained => &[Status::Resolved, Status::Active],
             Status::Resolved => &[Status::Review, Status::Active],
             Status::StoodDown => &[Status::Review, Status::Active, Status::Closed],
@@ -177,8 +177,7 @@ impl Status {
         }
     }
 
-    /// Whether a step there needs a reason: an end without an answer, and coming back. What was declared is stood
-    /// down no more: it ends as any other, contained and resolved.
+    /// Whether a step there needs a reason: an end without an answer, and coming back.
     pub const fn needs_reason(self, to: Status) -> bool {
         matches!(to, Status::StoodDown) || (matches!(to, Status::Active) && !matches!(self, Status::Assessing))
     }
@@ -286,7 +285,7 @@ impl Incident {
                 (self.tc, self.tr) = (None, None);
                 // what was taken for granted was so of an end that did not last
                 self.known.accepted.clear();
-                // what was stood down had never been declared
+                // what was stood down is declared anew
                 if matches!(from, Status::Assessing | Status::StoodDown) {
                     self.td = at;
                 }

@@ -101,7 +101,9 @@ fn what_was_paused_goes_on_by_itself_once_it_is_contained_or_where_it_is_low() {
 fn an_incident_goes_only_where_its_lifecycle_leads() {
     for from in Status::ALL {
         for to in Status::ALL {
-            let taken = step(from, to, &calm(), |_| {});
+            // what nothing was said of in public is stood down
+            let told = u64::from((from, to) != (Status::Active, Status::StoodDown));
+            let taken = step(from, to, &Standing { statements: told, ..calm() }, |_| {});
             assert_eq!(taken.is_ok(), from.next().contains(&to), "{from:?} -> {to:?}: {taken:?}");
         }
     }
@@ -250,9 +252,20 @@ fn where_nobody_has_the_role_its_word_is_taken_for_granted_by_name() {
 }
 
 #[test]
-fn what_was_declared_does_not_end_without_having_been_contained_and_resolved() {
-    let mut reached = vec![Status::Active];
-    while let Some(next) = reached.iter().flat_map(|s| s.next()).find(|to| !reached.contains(to)) {
+fn what_was_declared_by_mistake_is_stood_down_and_what_was_told_ends_contained_and_resolved() {
+    let by_mistake = |standing: &Standing| {
+        let command = Command::ChangeStatus { incident: incident().id, to: Status::StoodDown, reason: "a slip".into() };
+        decide(Some(&incident()), standing, &command, &ctx(&who("Ana"))).map(|events| events.len()).map_err(|r| r.key)
+    };
+    let quiet = Standing { statements: 0, promises: 0, ..calm() };
+    assert_eq!(by_mistake(&quiet), Ok(1));
+    assert_eq!(by_mistake(&Standing { statements: 1, ..quiet.clone() }), Err("refuse-stand-down-told"));
+    assert_eq!(by_mistake(&Standing { promises: 1, ..quiet.clone() }), Err("refuse-guard"));
+    assert_eq!(by_mistake(&Standing { may: false, ..quiet }), Err("refuse-guard"));
+    let mut reached = vec![Status::Contained];
+    while let Some(next) =
+        reached.iter().flat_map(|s| s.next()).filter(|s| **s != Status::Active).find(|to| !reached.contains(to))
+    {
         reached.push(*next);
     }
     assert!(!reached.contains(&Status::StoodDown), "{reached:?}");
@@ -389,6 +402,7 @@ fn an_end_without_an_answer_and_coming_back_need_a_reason() {
     for (from, to) in [
         (Status::Assessing, Status::StoodDown),
         (Status::Detected, Status::StoodDown),
+        (Status::Active, Status::StoodDown),
         (Status::Contained, Status::Active),
         (Status::Resolved, Status::Active),
         (Status::StoodDown, Status::Active),

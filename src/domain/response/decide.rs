@@ -3,7 +3,7 @@
 use super::each;
 use super::review::{self, Against, Around, COMMS_LEAD, Finding, LEGAL, Review, Stood, Waiver};
 use super::said::{SAID, named};
-use super::{Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
+use super::{Approval, Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
@@ -233,6 +233,13 @@ fn approve(
     let roles: Vec<String> = needs.iter().filter(|role| (around.speaks)(role, &by)).cloned().collect();
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
+    }
+    let said = |a: &&Approval| a.by.same_name(&by) && a.digest == digest && a.until > ctx.at;
+    // what is approved may be confirmed anew before it runs out; what waits for another's word gains nothing by it
+    let again = now.state == InReview
+        && now.review.given.iter().filter(said).any(|a| roles.iter().all(|role| a.roles.contains(role)));
+    if again {
+        return Err(now.called(Refusal::new("refuse-approved-already").with("name", &by)));
     }
     now.in_time(around)?;
     now.agrees(around)?;

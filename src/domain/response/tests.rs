@@ -136,6 +136,16 @@ impl Driven {
 }
 
 #[test]
+fn who_has_approved_a_text_does_not_approve_it_again() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    r.needs = vec!["comms_lead".into(), "legal".into()];
+    r.submit("We know.").unwrap();
+    r.approve("Luis", None).unwrap();
+    assert_eq!(r.approve("Luis", None), Err("refuse-approved-already"));
+    assert_eq!(r.approve("Eva", None), Ok(()));
+}
+
+#[test]
 fn only_what_was_approved_as_it_stands_can_be_published() {
     let mut r = Driven::new("Ana", None);
     assert_eq!(r.submit("  "), Err("refuse-empty-text"));

@@ -23,6 +23,7 @@ impl Veiled for Situation {
             items,
             threads,
             hour_before: _,
+            lately: _,
             last: _,
             deaf: _,
             correcting: _,

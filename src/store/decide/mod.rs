@@ -417,8 +417,8 @@ fn latest(log: &Log<'_>) -> Result<DecisionId, Denied> {
         if past.iter().all(|(_, past)| aside(&past.event)) {
             return Ok(false);
         }
-        let can = past.iter().all(|(_, past)| undo::undoable(&past.event));
-        found = if can { Ok(decision) } else { Err(Refusal::new("refuse-cannot-undo")) };
+        let refused = past.iter().find_map(|(_, past)| undo::refused(&past.event));
+        found = refused.map_or(Ok(decision), |key| Err(Refusal::new(key)));
         Ok(true)
     })?;
     Ok(found?)

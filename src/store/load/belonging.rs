@@ -105,6 +105,27 @@ pub fn about(conn: &Connection, incident: &Incident, of: &str) -> rusqlite::Resu
     ))
 }
 
+/// Which facts a report tells, as a condition in SQL on `fact`: those of the incident, and of the brand's own those that were
+/// learnt or changed since what led to it, for before it was opened no fact could name it.
+pub fn learnt(incident: &Incident) -> String {
+    let (id, since) = (incident.id.0, incident.t0.plus(-LOOK_BACK).0);
+    format!("(incident = {id} OR incident IS NULL AND since >= {since})")
+}
+
+/// Which people are affected by an incident, as a condition in SQL on `affected`: those whose mention belongs to it, whenever
+/// they were written down; where it belongs to none, those written down in it; and of those written down in none, whoever
+/// has no mention or one that the incident is about.
+pub fn harmed(conn: &Connection, incident: &Incident) -> rusqlite::Result<String> {
+    let (id, about) = (incident.id.0, about(conn, incident, "of")?);
+    Ok(format!(
+        "(CASE WHEN (SELECT of.incident FROM mention_state of WHERE of.id = affected.mention) IS NOT NULL
+            THEN (SELECT of.incident FROM mention_state of WHERE of.id = affected.mention) = {id}
+          WHEN affected.incident IS NOT NULL OR affected.mention IS NULL
+            THEN coalesce(affected.incident, {id}) = {id}
+          ELSE EXISTS (SELECT 1 FROM mention_state of WHERE of.id = affected.mention AND {about}) END)"
+    ))
+}
+
 /// How many mentions belong to an incident, and how many of them wait for a decision.
 pub fn counted(conn: &Connection, incident: IncidentId) -> rusqlite::Result<(u64, u64)> {
     let mut query = conn.prepare_cached("SELECT n, open FROM incident_count WHERE incident = ?1")?;

@@ -24,7 +24,17 @@ pub fn marks(conn: &Connection, id: IncidentId) -> rusqlite::Result<Marks> {
     Ok(query.query_row([id.0], |r| columns::from_json(r, 0)).optional()?.unwrap_or_default())
 }
 
-/// When the public was promised to hear of us next about an incident.
+/// When everybody was promised to hear of us next about an incident: what was promised to one person is due, and is no word
+/// to the public.
+pub fn promised_to_all(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Stamp>> {
+    let sql = format!(
+        "SELECT min(due) FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND code LIKE 'PU%' AND status NOT IN {OVER}
+           AND NOT EXISTS (SELECT 1 FROM response r WHERE r.id = task.response AND r.kind IN ('reply', 'internal'))"
+    );
+    conn.prepare_cached(&sql)?.query_row([id.0], |r| stamp_opt(r, 0))
+}
+
+/// When it was promised to anybody: the tasks that go by our word were always folded by it.
 pub fn promised(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Stamp>> {
     let sql = format!(
         "SELECT min(due) FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND code LIKE 'PU%' AND status NOT IN {OVER}"
@@ -70,7 +80,7 @@ fn case(conn: &Connection, incident: Incident, now: Stamp) -> rusqlite::Result<C
     let (late, due, fell) = conn.prepare_cached(&sql)?.query_row([incident.id.0, now.plus(-MINUTE).0], |r| {
         Ok((r.get(0)?, stamp_opt(r, 1)?, [stamp_opt(r, 2)?, stamp_opt(r, 3)?]))
     })?;
-    let (mut own, promised) = (marks(conn, incident.id)?, promised(conn, incident.id)?);
+    let (mut own, promised) = (marks(conn, incident.id)?, promised_to_all(conn, incident.id)?);
     // a text of no incident speaks of all that were on
     let any = marks(conn, IncidentId::NONE)?.spoke.filter(|at| *at >= incident.t0);
     own.spoke = own.spoke.max(any);

@@ -4,8 +4,8 @@ use super::super::author::{HANDLE, NAME};
 use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
 use super::super::usual;
-use super::belonging::{heard, own};
-use super::{counted, harmed, incident, private_names, settings};
+use super::belonging::{harmed, heard, learnt, own};
+use super::{counted, incident, private_names, settings};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::private::{Allow, Private};
@@ -47,7 +47,7 @@ pub fn before(
         return Ok(Before { last, head, twins, people: Vec::new(), ours });
     }
     let people = people(conn, &ours)?;
-    let ours = ours.knowing(private_names(conn)?).harmed(harmed(conn)?);
+    let ours = ours.knowing(private_names(conn)?).harmed(super::harmed(conn)?);
     Ok(Before { last, head, twins, people, ours })
 }
 
@@ -129,9 +129,8 @@ pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<
     let own = own(conn, of.id)?;
     let hour = heard(conn, own, at.plus(-HOUR), at)?;
     let usual = usual::usual_at(conn, at, &usual::zone(conn)?)?;
-    let three = |sql: &str| -> rusqlite::Result<[u32; 3]> {
-        conn.prepare_cached(sql)?.query_row([of.id.0], |r| Ok([r.get(0)?, r.get(1)?, r.get(2)?]))
-    };
+    let three =
+        |sql: &str| -> rusqlite::Result<[u32; 3]> { conn.prepare_cached(sql)?.query_row([of.id.0], count_three) };
     Ok(Figures {
         at,
         head: EventSeq(head.seq),
@@ -148,21 +147,31 @@ pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<
         media: conn
             .prepare_cached("SELECT count(*) FROM item WHERE incident = ?1 AND list = 'media' AND outcome IS NULL")?
             .query_row([of.id.0], |r| r.get(0))?,
-        affected: three(
-            "SELECT count(*), count(*) FILTER (WHERE care <> 'waiting'), count(*) FILTER (WHERE care = 'waiting')
-             FROM affected WHERE incident = ?1",
-        )?,
-        claims: three(
-            "SELECT count(*) FILTER (WHERE state ->> 'status' = 'confirmed'),
-               count(*) FILTER (WHERE state ->> 'status' = 'unverified'),
-               count(*) FILTER (WHERE state ->> 'status' = 'false') FROM fact WHERE incident = ?1",
-        )?,
+        affected: conn
+            .prepare(&format!(
+                "SELECT count(*), count(*) FILTER (WHERE care <> 'waiting'), count(*) FILTER (WHERE care = 'waiting')
+                 FROM affected WHERE {}",
+                harmed(conn, of)?
+            ))?
+            .query_row([], count_three)?,
+        claims: conn
+            .prepare(&format!(
+                "SELECT count(*) FILTER (WHERE state ->> 'status' = 'confirmed'),
+                   count(*) FILTER (WHERE state ->> 'status' = 'unverified'),
+                   count(*) FILTER (WHERE state ->> 'status' = 'false') FROM fact WHERE {}",
+                learnt(of)
+            ))?
+            .query_row([], count_three)?,
         tasks: three(&format!(
             "SELECT count(*) FILTER (WHERE status = 'done'),
-               count(*) FILTER (WHERE status NOT IN {OVER} AND status <> 'blocked' AND owner IS NOT NULL),
-               count(*) FILTER (WHERE status = 'blocked') FROM task WHERE incident = ?1 AND phase <> '{PROMISE}'"
+               count(*) FILTER (WHERE status NOT IN {OVER} AND status <> 'blocked' AND owner IS NOT NULL AND phase <> '{PROMISE}'),
+               count(*) FILTER (WHERE status = 'blocked' AND phase <> '{PROMISE}') FROM task WHERE incident = ?1"
         ))?,
     })
+}
+
+fn count_three(row: &Row<'_>) -> rusqlite::Result<[u32; 3]> {
+    Ok([row.get(0)?, row.get(1)?, row.get(2)?])
 }
 
 /// A source that is not heard, and since when; nothing when it never was.

@@ -85,10 +85,11 @@ pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Re
     let Some(incident) = incident(conn, id)? else { return Ok(None) };
     let (threads, threads_all) = threads(conn, super::own(conn, id)?)?;
     let (affected, affected_since) = conn
-        .prepare_cached(
-            "SELECT count(*), min(since) FROM affected WHERE care = 'waiting' AND (incident = ?1 OR incident IS NULL)",
-        )?
-        .query_row([id.0], |r| Ok((r.get::<_, i64>(0)?.unsigned_abs(), columns::stamp_opt(r, 1)?)))?;
+        .prepare(&format!(
+            "SELECT count(*), min(since) FROM affected WHERE care = 'waiting' AND {}",
+            super::belonging::harmed(conn, &incident)?
+        ))?
+        .query_row([], |r| Ok((r.get::<_, i64>(0)?.unsigned_abs(), columns::stamp_opt(r, 1)?)))?;
     Ok(Some(Situation {
         why: why(conn, &incident)?,
         held: duty(conn, id, role)?.holder.map(|h| h.since),

@@ -3,7 +3,7 @@
 
 use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp, stamp_opt, word};
 use super::super::hints::Hinted;
-use super::belonging::heard;
+use super::belonging::{harmed, heard};
 use super::reports::{ears, figures, last_report};
 use super::roles::STORY;
 use super::standing::items;
@@ -17,7 +17,8 @@ use crate::domain::mention::Band;
 use crate::domain::report::ReportKind;
 use crate::domain::task::PROMISE;
 use crate::domain::text::Clean;
-use crate::domain::time::{HOUR, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp};
+use crate::review::LOOK_BACK;
 use crate::rows::{MAX_LISTED, OpenTask, Published, Situation, Thread, Waiting};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
@@ -45,9 +46,11 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
     let deaf = !live && figures.per_hour.is_none();
     let own = figures.own.map(|_| of);
     let hour_before = if deaf { None } else { Some(heard(conn, own, at.plus(-2 * HOUR), at.plus(-HOUR))?.all as u32) };
+    let lately = heard(conn, own, at.plus(-6 * MINUTE), at.plus(-MINUTE))?.all as u32;
     let published = published(conn, of)?;
     let mut facts = facts(conn, Some(of))?;
-    facts.retain(|f| f.incident == Some(of) && f.state.status != FactStatus::Superseded);
+    let since = incident.t0.plus(-LOOK_BACK);
+    facts.retain(|f| (f.incident == Some(of) || f.since >= since) && f.state.status != FactStatus::Superseded);
     let (unowned, late) = left(conn, of, at)?;
     let mut items = items(conn, of)?;
     items.retain(|item| item.outcome.is_none());
@@ -56,6 +59,7 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
     Ok(Some(Situation {
         why: why(conn, &incident)?,
         hour_before,
+        lately,
         last,
         before,
         blind,
@@ -63,8 +67,11 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
         facts,
         correcting: correcting(conn, of)?,
         longest_wait: conn
-            .prepare_cached("SELECT min(since) FROM affected WHERE incident = ?1 AND care = 'waiting'")?
-            .query_row([of.0], |r| stamp_opt(r, 0))?,
+            .prepare(&format!(
+                "SELECT min(since) FROM affected WHERE care = 'waiting' AND {}",
+                harmed(conn, &incident)?
+            ))?
+            .query_row([], |r| stamp_opt(r, 0))?,
         replies: conn
             .prepare_cached(&format!(
                 "SELECT count(*) FROM response WHERE incident = ?1 AND kind = 'reply' AND state IN {OUT}"
@@ -160,12 +167,13 @@ fn went_out(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashMap<i64, 
     Ok(went)
 }
 
+/// What was promised in it, and in none: a promise outlives what it was made in.
 fn promises(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<([Clean; 2], Option<Stamp>)>> {
     conn.prepare_cached(&format!(
-        "SELECT en, es, due FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND status NOT IN {OVER}
-         ORDER BY due IS NULL, due, id LIMIT ?2"
+        "SELECT en, es, due FROM task WHERE incident IN (?1, ?2) AND phase = '{PROMISE}' AND status NOT IN {OVER}
+         ORDER BY due IS NULL, due, id LIMIT ?3"
     ))?
-    .query_map(params![of.0, MOST], |r| Ok(([clean(r, 0)?, clean(r, 1)?], stamp_opt(r, 2)?)))?
+    .query_map(params![of.0, IncidentId::NONE.0, MOST], |r| Ok(([clean(r, 0)?, clean(r, 1)?], stamp_opt(r, 2)?)))?
     .collect()
 }
 

@@ -231,9 +231,11 @@ fn tasks<'a>(
     for IncidentId(id) in incidents.map(|i| i.id).chain([IncidentId::NONE]) {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
+            // what was left out is neither to be done nor done
             counts.all += 1;
             match (from_word::<TaskStatus>(row, 0)?, stamp_opt(row, 1)?) {
-                (status, _) if status.over() => counts.done += 1,
+                (TaskStatus::Skipped, _) => counts.all -= 1,
+                (TaskStatus::Done, _) => counts.done += 1,
                 (_, Some(due)) if late(due, now) => {
                     counts.late += 1;
                     counts.late_ready += u32::from(!row.get::<_, bool>(2)?);

@@ -66,8 +66,16 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
         page.field(&ctx.t("compose-wish"), 12, &ctx.shown(note), ctx.theme.waiting);
     }
-    detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
+    answered(&mut page, ctx, c);
     read_on(frame, ctx, page, (rest, c.scroll));
+}
+
+/// Whom it answers, and that others who say the same are not among them.
+fn answered(page: &mut Page, ctx: &Ctx, c: &Composer) {
+    if c.apart > 0 {
+        page.text(&ctx.words.f("compose-apart", &[("n", c.apart.into())]), 0, ctx.theme.waiting);
+    }
+    detail::list(page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
 }
 
 /// What is said of the words, and in its last row that there is more of it.
@@ -96,7 +104,7 @@ fn hidden(frame: &mut Frame, ctx: &Ctx, area: Rect, c: &Composer) {
     if c.waiting.is_some() {
         page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
     }
-    detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
+    answered(&mut page, ctx, c);
     page.draw(frame, area, 0);
 }
 

@@ -44,19 +44,43 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let wanted = (2 + shown + gap + room + end.len()) as u16;
     let inner = boxed(frame, ctx, Rect { height: wanted.min(area.height), ..area }, &form.title);
     explain(frame, ctx, Rect { height: inner.height.min((shown + gap) as u16), ..inner }, &intro, form.scroll);
-    let mut first = 0;
-    while first < form.at && heights[first..=form.at.min(heights.len() - 1)].iter().sum::<usize>() > room {
-        first += 1;
-    }
-    let mut at = 0;
     let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
-    for (n, field) in form.fields.iter().enumerate().skip(first) {
-        draw_field(frame, ctx, below_of(list, at), field, shape(n, tight));
-        at += heights[n];
-    }
+    fields_in(frame, ctx, list, form, &heights, &|n| shape(n, tight));
     let from = usize::from(inner.height).saturating_sub(end.len());
     for (n, line) in end.into_iter().enumerate() {
         put(frame, row(inner, from + n), line);
+    }
+}
+
+/// The fields from the first that leaves room for the one that has the keys, and in the last row how many more there are.
+fn fields_in(frame: &mut Frame, ctx: &Ctx, list: Rect, form: &Form, heights: &[usize], shape: &dyn Fn(usize) -> Shape) {
+    let room = usize::from(list.height);
+    let first_of = |fit: usize| {
+        let leaves = |first: &usize| heights[*first..=form.at].iter().sum::<usize>() <= fit;
+        (0..form.at).find(leaves).unwrap_or(form.at.min(heights.len()))
+    };
+    // those that begin below are out of sight; of one that begins above, its input is seen
+    let hidden = |first: usize, fit: usize| {
+        let begins = heights[first..].iter().scan(0, |at, height| {
+            *at += height;
+            Some(*at - height)
+        });
+        begins.filter(|at| *at >= fit).count()
+    };
+    let (mut first, mut below) = (first_of(room), 0);
+    if room > 1 && hidden(first, room) > 0 {
+        first = first_of(room - 1);
+        below = hidden(first, room - 1);
+    }
+    let shown = Rect { height: list.height - u16::from(below > 0), ..list };
+    let mut at = 0;
+    for (n, field) in form.fields.iter().enumerate().skip(first) {
+        draw_field(frame, ctx, below_of(shown, at), field, shape(n));
+        at += heights[n];
+    }
+    if below > 0 {
+        let said = ctx.words.f("form-more-fields", &[("n", below.into())]);
+        put(frame, row(list, room - 1), Line::styled(said, ctx.theme.waiting));
     }
 }
 
@@ -128,12 +152,20 @@ fn height(ctx: &Ctx, field: &Field, cells: usize, shape: Shape) -> usize {
         Input::Choice(options, at) => choices(ctx, options, *at, cells).len(),
         Input::Line(_) | Input::Toggle(_) => 1,
     };
-    (input + hint(ctx, field, cells, shape).len()).max(label(field, shape).len())
+    (input + hint(ctx, field, cells, shape).len()).max(label(ctx, field, shape).len())
 }
 
 /// The words of its label, in as many lines as its column makes of them.
-fn label(field: &Field, shape: Shape) -> Vec<String> {
-    fit::wrap(&field.label, shape.label, if shape.small { 1 } else { 3 })
+fn label(ctx: &Ctx, field: &Field, shape: Shape) -> Vec<String> {
+    let most = if shape.small { 1 } else { 3 };
+    let mut lines = fit::wrap(&field.label, shape.label, most + 1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = ctx.cut(&format!("{last} {}", ctx.symbols.more), shape.label);
+        }
+    }
+    lines
 }
 
 fn hint(ctx: &Ctx, field: &Field, cells: usize, shape: Shape) -> Vec<String> {
@@ -167,7 +199,7 @@ fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Sh
     }
     let style = if here { ctx.theme.title_focus } else { ctx.theme.dim };
     let sign = if here { ctx.symbols.here } else { " " };
-    for (n, name) in label(field, shape).into_iter().enumerate() {
+    for (n, name) in label(ctx, field, shape).into_iter().enumerate() {
         let sign = if n == 0 { sign } else { " " };
         put(frame, row(area, n), Line::from(vec![Span::styled(sign, ctx.theme.mark), Span::styled(name, style)]));
     }

@@ -31,11 +31,7 @@ impl Say<'_> {
             Event::ObjectionRaised { text, .. } => self.f("event-objection", &[title(), ("text", self.advice(text))]),
             Event::ObjectionSettled { how, .. } => with("event-objection-settled", how),
             Event::ApprovalEscalated { role, to, .. } => {
-                let name = |to: &Clean| match self.colleague(to) {
-                    Arg::Text(name) => name,
-                    _ => String::new(),
-                };
-                let to = to.iter().map(name).collect::<Vec<_>>().join(", ");
+                let to = self.names(to);
                 let key = if to.is_empty() { "event-escalated-nobody" } else { "event-escalated" };
                 self.f(key, &[title(), ("role", self.words.role_of(role).into()), ("to", to.into())])
             }
@@ -65,25 +61,33 @@ impl Say<'_> {
                 self.f("event-response-corrected", &[title(), ("by", by.0.to_string().into())])
             }
             Event::ResponseRetracted { reason, public_note, words, .. } => {
-                let said = with("event-response-retracted", reason)?;
-                let note = [("said", Arg::from(said.as_str())), ("note", self.prose(public_note))];
-                // what people wrote of it is read by us alone
-                let said = match self.audience {
-                    Audience::Operator => self.f("event-with-note", &note)?,
-                    Audience::Shared => said,
-                };
-                let names = words.iter().map(|name| match self.colleague(name) {
-                    Arg::Text(name) => name,
-                    _ => String::new(),
-                });
-                let names = names.collect::<Vec<_>>().join(", ");
-                if names.is_empty() {
-                    return Some(said);
-                }
-                self.f("event-with-words", &[("said", said.into()), ("names", names.into())])
+                self.retracted(with("event-response-retracted", reason)?, public_note, words)
             }
             _ => None,
         }
+    }
+
+    /// That a text was taken back, with what the public was told of it and whose word it took.
+    fn retracted(&self, said: String, public_note: &Clean, words: &[Clean]) -> Option<String> {
+        let note = [("said", Arg::from(said.as_str())), ("note", self.prose(public_note))];
+        // what people wrote of it is read by us alone
+        let said = match self.audience {
+            Audience::Operator => self.f("event-with-note", &note)?,
+            Audience::Shared => said,
+        };
+        match self.names(words) {
+            names if names.is_empty() => Some(said),
+            names => self.f("event-with-words", &[("said", said.into()), ("names", names.into())]),
+        }
+    }
+
+    /// People of ours, as this audience may know them.
+    fn names(&self, people: &[Clean]) -> String {
+        let name = |person: &Clean| match self.colleague(person) {
+            Arg::Text(name) => name,
+            _ => String::new(),
+        };
+        people.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn ledger(&self, event: &Event) -> Option<String> {

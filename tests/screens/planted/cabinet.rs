@@ -356,6 +356,7 @@ fn situation() -> Situation {
         incident: planted_incident(),
         figures: figures(),
         hour_before: Some(100),
+        lately: 30,
         why: prose("why"),
         last: [None, None, None],
         before: [Some(Box::new(figures())), None, None],
