@@ -43,6 +43,9 @@ fn leaving_keeps_the_words_too() {
     for (round, end) in ["ctrl-c", "term", "hang up"].into_iter().enumerate() {
         let mut t = Term::start(&home, &["--room", path], WIDE);
         t.wait_for("Person 0");
+        if round > 0 {
+            t.wait_for("draft");
+        }
         t.keys(if round == 0 { "r" } else { "2e" });
         t.wait_for("X ");
         t.settle();
@@ -57,7 +60,8 @@ fn leaving_keeps_the_words_too() {
         assert_eq!(t.exit_status(), 0);
     }
     let mut t = Term::start(&home, &["--room", path], WIDE);
-    t.wait_for("unattended 1");
+    // the panes are answered one by one, and a key means nothing before its row is there
+    t.wait_for("unattended 1").wait_for("draft");
     t.keys("2e");
     t.wait_for("word0").wait_for("word1").wait_for("word2");
     home.check(&room);
