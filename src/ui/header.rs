@@ -354,8 +354,7 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     pieces.push(reminders(ctx));
     pieces.extend(duties::pieces(ctx));
     if let Some(signal) = pulse.signals.first() {
-        // on a very wide screen the sentence is read whole
-        let said = ctx.cut(&signals::sentence(ctx, signal), usize::from(ctx.app.size.0).saturating_sub(64).max(76));
+        let said = ctx.cut(&signals::sentence(ctx, signal), 76);
         let more = pulse.signals.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let weight = if signal.signal.grade() == Grade::Alarm { ALARM } else { 8 };

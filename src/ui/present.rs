@@ -42,9 +42,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &Present) {
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     match view.page {
         0 if body.height >= TALL && ctx.app.incident().is_some() => {
-            tiles(frame, ctx, body, [grave(ctx), heard(ctx), due(ctx)], &lines(ctx));
+            tiles(frame, ctx, body, [grave(ctx), heard(ctx), due(ctx)], &[tasks(ctx), open(ctx)]);
         }
-        0 => tiles(frame, ctx, body, [grave(ctx), heard(ctx)], &lines(ctx)),
+        0 => tiles(frame, ctx, body, [grave(ctx), heard(ctx)], &[clocks(ctx), vec![open(ctx)]].concat()),
         1 => tiles(frame, ctx, body, [due(ctx), waiting(ctx)], &clocks(ctx)),
         _ => said(frame, ctx, body, view),
     }
@@ -242,27 +242,34 @@ fn waiting(ctx: &Ctx) -> Vec<Tile> {
     ]
 }
 
-/// Below the first page: what is due next, in words.
-fn lines(ctx: &Ctx) -> Vec<Line<'static>> {
+/// What waits for a decision or for a word.
+fn open(ctx: &Ctx) -> Line<'static> {
     let pulse = &ctx.app.pulse;
     let open = ctx.words.f("present-open", &[("n", pulse.decisions.count.into())]);
     let review = ctx.words.f("present-waiting", &[("n", pulse.responses.in_review.into())]);
-    let mut out = clocks(ctx);
-    out.push(Line::raw(format!("{open} {} {review}", ctx.symbols.dot)));
-    out
+    Line::raw(format!("{open} {} {review}", ctx.symbols.dot))
 }
 
-/// What the room does next for the public and for ourselves: its two clocks, the promise that is due first and the next task.
+/// How many tasks are late, and the one that is due next.
+fn tasks(ctx: &Ctx) -> Line<'static> {
+    line(ctx, vec![late_tasks(ctx), next_task(ctx)], "next-nothing")
+}
+
+/// What the room does next for the public and for ourselves: its two clocks, the promise that is due first and the tasks.
 fn clocks(ctx: &Ctx) -> Vec<Line<'static>> {
-    let line = |pieces: Vec<Piece>, none: &str| match pieces.iter().map(Piece::width).sum() {
-        0 => Line::styled(ctx.t(none), ctx.theme.dim),
-        _ => strip::strip(pieces, &Span::raw(format!(" {} ", ctx.symbols.dot)), usize::from(ctx.app.size.0)),
-    };
-    let both = clocks::pieces(ctx, true).into_iter().map(|piece| line(vec![piece], "next-nothing"));
+    let both = clocks::pieces(ctx, true).into_iter().map(|piece| line(ctx, vec![piece], "next-nothing"));
     // a promise that the public's clock stands for is not said twice, and is none the less promised
     let promise = Some(next_promise(ctx)).filter(|it| it.width() > 0 || ctx.app.pulse.promise.is_none());
-    let promise = promise.map(|piece| line(vec![piece], "present-no-promise"));
-    both.chain(promise).chain([line(vec![late_tasks(ctx), next_task(ctx)], "next-nothing")]).collect()
+    let promise = promise.map(|piece| line(ctx, vec![piece], "present-no-promise"));
+    both.chain(promise).chain([tasks(ctx)]).collect()
+}
+
+/// Pieces in a line; that there is none where none says anything.
+fn line(ctx: &Ctx, pieces: Vec<Piece>, none: &str) -> Line<'static> {
+    match pieces.iter().map(Piece::width).sum() {
+        0 => Line::styled(ctx.t(none), ctx.theme.dim),
+        _ => strip::strip(pieces, &Span::raw(format!(" {} ", ctx.symbols.dot)), usize::from(ctx.app.size.0)),
+    }
 }
 
 /// What we said last, as it stood when the presentation began.

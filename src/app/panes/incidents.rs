@@ -70,10 +70,10 @@ impl App {
         self.graver(incident).map(|suggestion| forms::incidents::suggestion(self, suggestion))
     }
 
-    /// The gravest one that is on, where a milder one or one that is over is looked at.
+    /// The gravest other one that is on, where none graver than it is looked at: it stays named.
     pub fn above(&self, looked_at: &Incident) -> Option<&Incident> {
-        let gravest = self.pulse.incidents.first().filter(|it| it.id != looked_at.id)?;
-        (!looked_at.status.open() || gravest.severity < looked_at.severity).then_some(gravest)
+        let gravest = self.pulse.incidents.iter().find(|it| it.id != looked_at.id)?;
+        (!looked_at.status.open() || gravest.severity <= looked_at.severity).then_some(gravest)
     }
 }
 
