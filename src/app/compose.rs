@@ -19,7 +19,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::{dotted, taken_out, without_dots};
 use crate::proof::{Desk, Proof};
-use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail};
+use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail, Scope as Which};
 use crate::words::greeting;
 use std::borrow::Cow;
 
@@ -162,6 +162,10 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
 
 /// How many of the copies that wait with whom a text answers it does not reach.
 pub(super) fn apart(app: &App, answers: &[MentionId]) -> usize {
+    // in every other list each copy has a row of its own, and some of them were answered
+    if app.query.scope != Which::Unattended {
+        return 0;
+    }
     let at_hand = answers.iter().filter_map(|id| feed::row(app, *id));
     let waited: usize = at_hand.map(|row| row.copies.max(1) as usize).sum();
     waited.saturating_sub(answers.len())

@@ -28,13 +28,20 @@ pub const fn undoable(event: &Event) -> bool {
     )
 }
 
+const CANNOT: &str = "refuse-cannot-undo";
+
 /// Why a decision with this event cannot be taken back: what was declared is stood down instead.
-pub const fn refused(event: &Event) -> Option<&'static str> {
+const fn refused(event: &Event) -> Option<&'static str> {
     match event {
         Event::IncidentDeclared { .. } => Some("refuse-undo-declared"),
         event if undoable(event) => None,
-        _ => Some("refuse-cannot-undo"),
+        _ => Some(CANNOT),
     }
+}
+
+/// The same of all events of a decision: of several reasons the one that says what to do instead.
+pub fn why_not<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<&'static str> {
+    events.into_iter().filter_map(refused).max_by_key(|key| *key != CANNOT)
 }
 
 /// How the room stands where the decision touched it.
@@ -64,7 +71,7 @@ pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<
     if past.is_empty() {
         return Err(Refusal::new("refuse-nothing-to-undo"));
     }
-    if let Some(key) = past.iter().find_map(|p| refused(&p.event)) {
+    if let Some(key) = why_not(past.iter().map(|p| &p.event)) {
         return Err(Refusal::new(key));
     }
     let (mut mentions, mut tasks, mut pins, mut skipped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -95,4 +102,20 @@ pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<
         return Err(Refusal::new("refuse-undo-changed"));
     }
     Ok(vec![Event::Undone { decision, mentions, tasks, pins, skipped, withdrawn }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_reasons_the_one_that_says_what_to_do_instead_is_given() {
+        let read = |json: &str| serde_json::from_str::<Event>(json).unwrap();
+        let plan = read(include_str!("../../tests/corpus/v1/plan_adopted.json"));
+        let declared = read(include_str!("../../tests/corpus/v1/incident_declared.json"));
+        assert_eq!(why_not([&plan]), Some(CANNOT));
+        for both in [[&plan, &declared], [&declared, &plan]] {
+            assert_eq!(why_not(both), Some("refuse-undo-declared"));
+        }
+    }
 }

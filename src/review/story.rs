@@ -317,9 +317,10 @@ impl<'a> Story<'a> {
                 self.matters.push(Settled { when, question, ruling: ruling.clone() });
             }
             // somebody wrote down at once what was decided
-            Event::EntryAdded { entry: EntryKind::Decision, text, private: false, .. } => {
-                let ruling = Ruling { what: text.clone(), by: entry.who.clone(), at: entry.at, ..Ruling::default() };
-                self.matters.push(Settled { when, question: Clean::default(), ruling });
+            Event::EntryAdded { entry: EntryKind::Decision, text, private: false, at, .. } => {
+                let at = at.unwrap_or(entry.at);
+                let ruling = Ruling { what: text.clone(), by: entry.who.clone(), at, ..Ruling::default() };
+                self.matters.push(Settled { when: (when.0, at), question: Clean::default(), ruling });
             }
             Event::EntryAdded { entry: kind, text, private, .. } if kind.of_review() => {
                 let (who, role, private) = (entry.who.clone(), entry.role.clone(), *private);

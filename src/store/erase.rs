@@ -119,7 +119,8 @@ impl Own {
 
     /// What tells it in files beside the room.
     pub(super) fn words(&self) -> Words {
-        Words::new(&self.text, self.pid.as_deref(), self.url.as_deref())
+        let names = [&self.author, &self.handle].into_iter().chain(&self.called).map(|name| Own::telling(name));
+        Words::new(&self.text, self.pid.as_deref(), self.url.as_deref()).by(names)
     }
 
     /// What tells it in words of our own.

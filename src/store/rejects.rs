@@ -17,6 +17,8 @@ const MAX_FILES: i64 = 100;
 const MAX_LINE: u64 = 1 << 20;
 /// A platform's identity that is shorter than this, in characters, could be anything.
 const MIN_ID: usize = 5;
+/// Fewest characters of a name that is looked for.
+const MIN_NAME: usize = 4;
 /// Letters of the words that tell them from others'; where a line is cut, fewer will do.
 const TELLING: usize = 40;
 const TELLING_CUT: usize = 12;
@@ -83,6 +85,13 @@ impl Words {
         let plain = plain(text);
         let signs = if plain.is_empty() { text.chars().take(TELLING).collect() } else { String::new() };
         Words { text: plain, signs, names: names.collect() }
+    }
+
+    /// Whoever said them is told by these names as well.
+    pub(super) fn by<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Words {
+        let plain = names.into_iter().map(plain).filter(|name| name.chars().count() >= MIN_NAME);
+        self.names.extend(plain.map(|name| format!(" {name} ")));
+        self
     }
 
     /// Whether a line holds them, escaped as JSON or not, also where the line is cut within them.
@@ -260,6 +269,9 @@ mod tests {
 
     #[test]
     fn short_words_are_looked_for_whole() {
+        let named = Words::new(TEXT, None, None).by(["Lena Quarkword", "lenaq", "Al"]);
+        assert!(named.are_in("{\"author\":\"Lena Quarkword\",\"text\":\"other\"}") && named.are_in("x;lenaq;other"));
+        assert!(!named.are_in("Al said so"), "too short to tell anybody");
         let words = Words::new("no", Some("12"), None);
         assert!(words.are_in("{\"text\":\"No!\"") && !words.are_in("{\"text\":\"nothing 12\""));
         let signs = Words::new("😡!!", None, None);

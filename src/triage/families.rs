@@ -27,7 +27,7 @@ struct Family {
     key: u8,
     others: Vec<(Side, u8)>,
     /// A bit for each role that it cannot do without.
-    needs: u64,
+    needs: u128,
 }
 
 /// The families, and the roles that words play in them.
@@ -75,18 +75,18 @@ impl Families {
         };
         let others: Vec<(Side, u8)> = words.map(side).collect::<Option<_>>()?;
         let needed = others.iter().filter(|(side, _)| *side != Side::Nowhere);
-        let needs = needed.fold(1 << key, |bits, (_, role)| bits | 1 << role);
+        let needs = needed.fold(1u128 << key, |bits, (_, role)| bits | 1u128 << role);
         Some(Family { cue, key, others, needs })
     }
 
     /// Takes the words with a role out of what was found, and puts in the cues that they are together, in order.
     pub fn judge(&self, tokens: &Tokens, found: &mut Vec<Match>) {
-        let mut all = 0_u64;
+        let mut all = 0_u128;
         let mut played: Vec<(Match, u8)> = Vec::new();
         found.retain(|m| {
             let Meaning::Role(role) = m.meaning else { return true };
             if played.len() < MOST {
-                all |= 1 << role;
+                all |= 1u128 << role;
                 played.push((*m, role));
             }
             false
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn every_row_is_understood() {
         let (families, phrases) = Families::new();
-        assert!(families.roles.len() <= 64, "a bit each: {}", families.roles.len());
+        assert!(families.roles.len() <= 128, "a bit each: {}", families.roles.len());
         let of = |sign: &str| rows(FAMILIES).filter(|row| row.starts_with(sign)).count();
         assert_eq!(families.rows.len(), of("=\t"));
         assert_eq!(families.rows.len() + phrases.len(), rows(FAMILIES).count());

@@ -125,9 +125,9 @@ impl Fingerprint {
         !self.short && self.len > LABEL
     }
 
-    /// It says nothing but its link: three words may be a claim ("Acme recalls yoghurt").
+    /// It says nothing but its link: two words may be a claim ("Acme guilty").
     pub(super) fn is_bare(&self) -> bool {
-        self.short || self.len <= 1
+        self.len == 0
     }
 
     /// The key of its words in their order, 0 for none: two texts of one key are copies. The few words of a short one are

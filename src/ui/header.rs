@@ -101,7 +101,11 @@ fn first<'a>(ctx: &'a Ctx, wide: bool) -> impl Fn(usize) -> Line<'static> + use<
 }
 
 fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) {
-    let (sign, said, style) = ctx.grade(incident);
+    let (sign, mut said, style) = ctx.grade(incident);
+    let clocks = if !wide && crowded(ctx) { clocks::pieces(ctx, true) } else { Vec::new() };
+    if clocks.len() > 1 && incident.rated {
+        said = incident.severity.code().to_owned();
+    }
     let age = figures::elapsed(ctx.words, ctx.now.since(incident.td));
     let mut pieces = vec![
         Piece::new(9).with(format!("{sign} {}", said.to_uppercase()), style),
@@ -114,12 +118,10 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
         let said = ctx.words.f("header-measured", &[("severity", graver.severity.code().into())]);
         pieces.insert(1, Piece::new(8).with(said, ctx.theme.waiting));
     }
-    if !wide && crowded(ctx) {
-        pieces.extend(clocks::pieces(ctx, true).into_iter().map(Piece::in_brief));
-    }
+    pieces.extend(clocks.into_iter().map(Piece::in_brief));
     let above = ctx.app.above(incident);
     if let Some(above) = above {
-        let title = ctx.cut(&ctx.shown(&above.title), ABOVE);
+        let title = ctx.cut(&ctx.shown(&above.title), if wide { ABOVE } else { ABOVE / 3 });
         let args = [("severity", above.severity.code().into()), ("title", title.into())];
         let said = ctx.words.f("header-goes-on", &args);
         pieces.insert(1, Piece::new(9).with(said, ctx.theme.severity(above.severity)));

@@ -42,7 +42,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &Present) {
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     match view.page {
         0 if body.height >= TALL && ctx.app.incident().is_some() => {
-            tiles(frame, ctx, body, [grave(ctx), heard(ctx), due(ctx)], &[tasks(ctx), open(ctx)]);
+            // what stands large is said small only where its words tell more
+            let word = Some(next_promise(ctx)).filter(|it| it.width() > 0).map(|it| line(ctx, vec![it], ""));
+            let lines: Vec<_> = word.into_iter().chain([tasks(ctx), open(ctx)]).collect();
+            tiles(frame, ctx, body, [grave(ctx), heard(ctx), due(ctx)], &lines);
         }
         0 => tiles(frame, ctx, body, [grave(ctx), heard(ctx)], &[clocks(ctx), vec![open(ctx)]].concat()),
         1 => tiles(frame, ctx, body, [due(ctx), waiting(ctx)], &clocks(ctx)),

@@ -46,7 +46,7 @@ fn what_others_declare_rings_and_shows_and_what_one_does_oneself_does_not() {
     let mut watching = Term::start(&home, &["--readonly", "--room", path], WIDE);
     watching.wait_for("unattended 1");
     home.well(&["act", &declare.to_string(), "--room", path, "--as", "Bea"], "");
-    watching.wait_for("+2 incidents").settle();
+    watching.wait_for("+1 incident").settle();
     assert!(!watching.sent("\x1b]9;"));
     leave(&mut watching);
 }

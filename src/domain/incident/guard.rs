@@ -274,6 +274,7 @@ pub const fn roles(from: Status, to: Status) -> &'static [&'static str] {
     match (from, to) {
         (Detected, Assessing) => &["social_lead"],
         (Assessing | StoodDown, Active) => &["incident_lead", "social_lead"],
+        (Active, StoodDown) => &["incident_lead"],
         (_, StoodDown) => &["social_lead", "incident_lead"],
         (Active, Contained) | (Resolved | StoodDown, Review) => &["incident_lead"],
         (Contained, Resolved) => &["incident_lead", "comms_lead"],
@@ -288,7 +289,8 @@ pub fn conditions(from: Status, to: Status) -> &'static [Condition] {
     match (from, to) {
         (Status::Assessing | Status::StoodDown, Status::Active) => &[Who, Rated, Lead],
         (Status::Active, Status::Contained) => &[Who, Triggers, Rate, Statement],
-        (Status::Active, Status::StoodDown) => &[Who, Promises],
+        // declared by mistake: nobody who may be harmed and no word of ours is left behind
+        (Status::Active, Status::StoodDown) => &[Who, Urgent, Promises],
         (Status::Contained, Status::Resolved) => {
             &[Who, Comms, Usual, Mood, Urgent, Promises, Amplifiers, Media, Paused]
         }

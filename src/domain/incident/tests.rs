@@ -261,6 +261,8 @@ fn what_was_declared_by_mistake_is_stood_down_and_what_was_told_ends_contained_a
     assert_eq!(by_mistake(&quiet), Ok(1));
     assert_eq!(by_mistake(&Standing { statements: 1, ..quiet.clone() }), Err("refuse-stand-down-told"));
     assert_eq!(by_mistake(&Standing { promises: 1, ..quiet.clone() }), Err("refuse-guard"));
+    assert_eq!(by_mistake(&Standing { urgent: 1, ..quiet.clone() }), Err("refuse-guard"), "somebody may be harmed");
+    assert_eq!(roles(Status::Active, Status::StoodDown), ["incident_lead"], "no longer a step of whoever watches");
     assert_eq!(by_mistake(&Standing { may: false, ..quiet }), Err("refuse-guard"));
     let mut reached = vec![Status::Contained];
     while let Some(next) =

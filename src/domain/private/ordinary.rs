@@ -19,6 +19,17 @@ static LISTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static NAMES: LazyLock<HashSet<String>> =
     LazyLock::new(|| words(include_str!("../../../assets/lexicons/names.tsv")).collect());
 
+/// Words of which sentences are made, whatever they are about.
+static STOP: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words(include_str!("../../../assets/lexicons/stop.tsv")).collect());
+
+/// Who somebody is to somebody: words that stand in place of a name, and are none.
+const BEARERS: [&str; 32] = [
+    "author", "baby", "brother", "child", "client", "cliente", "customer", "daughter", "familia", "family", "father",
+    "hermana", "hermano", "hija", "hijo", "madre", "marido", "mother", "mr", "mrs", "mujer", "niña", "niño",
+    "paciente", "padre", "patient", "person", "persona", "señor", "señora", "sister", "son",
+];
+
 /// The words of a list, folded.
 fn words(list: &'static str) -> impl Iterator<Item = String> {
     let rows = list.lines().filter(|row| !row.starts_with('#'));
@@ -32,6 +43,12 @@ fn words(list: &'static str) -> impl Iterator<Item = String> {
 /// Whether a word stands in a lexicon.
 pub fn listed(word: &str) -> bool {
     LISTED.contains(&fold(word))
+}
+
+/// Whether a word names nobody even as a part of a name: "The" of "The Smiths", "Madre" of "Madre de Nico".
+pub fn nameless(word: &str) -> bool {
+    let word = fold(word);
+    STOP.contains(&word) || BEARERS.iter().any(|bearer| fold(bearer) == word)
 }
 
 /// Whether a word names nobody by itself: one that everybody uses, or several of it, though somebody may be called so.

@@ -2,7 +2,7 @@
 //! Owns which of them tell a person; must not know where they are looked for.
 
 use super::DOTS;
-use super::ordinary::ordinary;
+use super::ordinary::{nameless, ordinary};
 use crate::domain::text::fold;
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ pub fn proper(name: &str) -> impl Iterator<Item = String> {
     let person = all.iter().all(|word| is_name(word) || BETWEEN.contains(word));
     let some = (WORDS[0]..=WORDS[1]).contains(&all.len()) && person;
     let long = move |word: &&str| some && is_name(word) && word.chars().count() >= LEAST[0];
-    all.into_iter().filter(long).map(fold).filter(|word| !BETWEEN.contains(&word.as_str()))
+    all.into_iter().filter(long).map(fold).filter(|word| !BETWEEN.contains(&word.as_str()) && !nameless(word))
 }
 
 /// Parts with what stands for each; for one that stands for several people, dots.
@@ -77,6 +77,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_for_a_name_or_in_every_sentence_is_no_part_of_one() {
+        let of = |name: &str| proper(name).collect::<Vec<_>>();
+        assert_eq!(of("The Smiths"), ["smiths"]);
+        assert_eq!(of("Madre de Nico"), ["nico"]);
+        assert_eq!(of("Rosa Quevedo"), ["rosa", "quevedo"]);
+    }
 
     #[test]
     fn a_part_names_somebody_unless_it_is_short_or_a_word_like_any_other() {

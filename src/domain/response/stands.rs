@@ -2,7 +2,7 @@
 //! answer, another text or a fact. Owns those three questions; when they are asked is decided elsewhere.
 
 use super::decide::{grave, told};
-use super::review::{Against, Around, Review, Stood};
+use super::review::{Around, Review, Stood};
 use super::{Approval, Response, ResponseKind, ResponseState};
 use crate::domain::event::Event;
 use crate::domain::incident::Severity;
@@ -44,13 +44,10 @@ impl Response {
     /// What is said elsewhere may have changed since it was handed in: who let it stand, and who approved it, knew nothing of
     /// what came later, so that it goes back to whoever wrote it.
     pub(super) fn agrees(&self, around: &Around<'_>) -> Result<(), Refusal> {
-        let whose = |stood: &Stood| match stood.against {
-            Some(Against::Response(id, _)) => Some((false, id.0)),
-            Some(Against::Fact(id, _)) => Some((true, id)),
-            None => None,
-        };
-        let known: Vec<_> = self.review.waived.iter().flat_map(|w| &w.stands).filter_map(whose).collect();
-        let new = |stood: &&Stood| whose(stood).is_some_and(|whose| !known.contains(&whose));
+        // what says other words since is another thing than was let stand
+        let known: Vec<_> =
+            self.review.waived.iter().flat_map(|w| &w.stands).filter_map(|stood| stood.against.as_ref()).collect();
+        let new = |stood: &&Stood| stood.against.as_ref().is_some_and(|against| !known.contains(&against));
         let mut graver = around.findings.iter().filter(|f| f.grave);
         let Some((rule, stood)) = graver.find_map(|f| Some((&f.rule, f.stands.iter().find(new)?))) else {
             return Ok(());

@@ -63,6 +63,7 @@ impl Writer<'_> {
             // on what advice it rests is no part of a shared page
             let basis = match self.audience.0 {
                 Audience::Operator => self.prose(&matter.ruling.basis),
+                Audience::Shared if matter.ruling.basis.is_empty() => String::new(),
                 Audience::Shared => DOTS.to_owned(),
             };
             let by = self.person(&matter.ruling.by, "");

@@ -417,7 +417,7 @@ fn latest(log: &Log<'_>) -> Result<DecisionId, Denied> {
         if past.iter().all(|(_, past)| aside(&past.event)) {
             return Ok(false);
         }
-        let refused = past.iter().find_map(|(_, past)| undo::refused(&past.event));
+        let refused = undo::why_not(past.iter().map(|(_, past)| &past.event));
         found = refused.map_or(Ok(decision), |key| Err(Refusal::new(key)));
         Ok(true)
     })?;
