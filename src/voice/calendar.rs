@@ -1,7 +1,7 @@
 //! Which instant a time is, from when it was said and in which zone. Owns days, parts of a day, summer time; must not
 //! know how they are written.
 
-use crate::domain::time::{HOUR, MINUTE, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp, zone_of};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Weekday};
 use chrono_tz::Tz;
 
@@ -140,11 +140,6 @@ pub(super) enum Toward {
 pub(super) struct Here {
     pub said: Stamp,
     pub zone: Tz,
-}
-
-/// The zone of an IANA name; UTC where there is no such zone.
-pub(super) fn zone_of(name: &str) -> Tz {
-    name.parse().unwrap_or(Tz::UTC)
 }
 
 fn time(hour: u32, minute: u32) -> NaiveTime {

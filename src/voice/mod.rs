@@ -40,8 +40,8 @@ pub use states::{Axis, State, Value};
 
 use crate::domain::room::Lang;
 use crate::domain::text::Seen;
-use crate::domain::time::Stamp;
-use calendar::{Here, zone_of};
+use crate::domain::time::{Stamp, zone_of};
+use calendar::Here;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use text::Text;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 static LISTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lists = [
-        include_str!("../../../assets/lexicons/stop.tsv"),
+        STOP,
         include_str!("../../../assets/lexicons/concepts.tsv"),
         include_str!("../../../assets/lexicons/en.tsv"),
         include_str!("../../../assets/lexicons/es.tsv"),
@@ -19,11 +19,11 @@ static LISTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static NAMES: LazyLock<HashSet<String>> =
     LazyLock::new(|| words(include_str!("../../../assets/lexicons/names.tsv")).collect());
 
-/// Words of which sentences are made, whatever they are about.
-static STOP: LazyLock<HashSet<String>> =
-    LazyLock::new(|| words(include_str!("../../../assets/lexicons/stop.tsv")).collect());
+/// Those of which sentences are made, whatever they are about, and those that stand in place of a name.
+static NAMELESS: LazyLock<HashSet<String>> = LazyLock::new(|| words(STOP).chain(BEARERS.map(fold)).collect());
+const STOP: &str = include_str!("../../../assets/lexicons/stop.tsv");
 
-/// Who somebody is to somebody: words that stand in place of a name, and are none.
+/// Who somebody is to somebody.
 const BEARERS: [&str; 32] = [
     "author", "baby", "brother", "child", "client", "cliente", "customer", "daughter", "familia", "family", "father",
     "hermana", "hermano", "hija", "hijo", "madre", "marido", "mother", "mr", "mrs", "mujer", "niña", "niño",
@@ -47,8 +47,7 @@ pub fn listed(word: &str) -> bool {
 
 /// Whether a word names nobody even as a part of a name: "The" of "The Smiths", "Madre" of "Madre de Nico".
 pub fn nameless(word: &str) -> bool {
-    let word = fold(word);
-    STOP.contains(&word) || BEARERS.iter().any(|bearer| fold(bearer) == word)
+    NAMELESS.contains(&fold(word))
 }
 
 /// Whether a word names nobody by itself: one that everybody uses, or several of it, though somebody may be called so.
