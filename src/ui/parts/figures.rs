@@ -94,6 +94,9 @@ pub fn factor(words: &Words, thousandths: u32) -> String {
     words.decimal(f64::from(tenths) / 10.0, usize::from(!tenths.is_multiple_of(10)))
 }
 
+/// How long ago an hour of yesterday is still told by its hour.
+const NIGHT: i64 = 12 * HOUR;
+
 /// `14:23` in the room's zone.
 pub fn clock(zone: &Zone, at: Stamp) -> String {
     local(zone, at).format("%H:%M").to_string()
@@ -104,10 +107,11 @@ pub fn second(zone: &Zone, at: Stamp) -> String {
     local(zone, at).format("%H:%M:%S").to_string()
 }
 
-/// `14:23`, or with its day when that is not today: `21 Nov` in five cells, as `21-11`.
+/// `14:23`, or its day when that is not today: `21 Nov` in five cells, as `21-11`. After midnight the evening keeps its hours.
 pub fn when(zone: &Zone, now: Stamp, at: Stamp) -> String {
     let (t, today) = (local(zone, at), local(zone, now));
-    if t.date_naive() == today.date_naive() { t.format("%H:%M") } else { t.format("%d-%m") }.to_string()
+    let tonight = (0..NIGHT).contains(&now.since(at));
+    if tonight || t.date_naive() == today.date_naive() { t.format("%H:%M") } else { t.format("%d-%m") }.to_string()
 }
 
 /// The whole moment: `2026-11-22 14:23:05`.
@@ -163,6 +167,8 @@ mod tests {
         assert_eq!(clock(&zone, at), "14:23");
         assert_eq!(when(&zone, at, at), "14:23");
         assert_eq!(when(&zone, at, at.plus(-DAY)), "21-11");
+        let midnight = Stamp::parse("2026-11-22T23:01:00Z").unwrap();
+        assert_eq!([when(&zone, midnight, midnight.plus(-5 * MINUTE)), when(&zone, midnight, at)], ["23:56", "14:23"]);
         assert_eq!(moment(&zone, at), "2026-11-22 14:23:05 CET");
         // a zone without letters is not taken for UTC
         let bogota = Zone::at("America/Bogota", at);
