@@ -6,9 +6,9 @@
 //! room's lease commits them together with the cursor.
 
 pub mod collector;
-mod entities;
 pub mod jetstream;
 pub mod kinds;
+pub mod markup;
 pub mod mastodon;
 pub mod net;
 pub mod rss;

@@ -11,7 +11,6 @@ mod memory;
 mod mention;
 mod names;
 mod newest;
-mod tags;
 #[cfg(test)]
 mod tests;
 mod xml;

@@ -1,13 +1,13 @@
-//! From the HTML that servers send to the plain text that was written. Owns tags, entities and links; must not know whose
+//! From the HTML that servers send to the plain text that was written. Owns what lines and links become; must not know whose
 //! post it is. Any input, one pass, bounded output.
 
-use crate::sources::live::entities::named;
+use crate::sources::live::markup::tags::{Token, Tokens, attributes};
+use crate::sources::live::markup::unescape;
 use reqwest::Url;
+use std::borrow::Cow;
 
 /// Most bytes of HTML that are read; the rest is dropped.
 pub const HTML_MAX: usize = 128 << 10;
-/// Longest name of an entity, with the signs around it.
-const ENTITY_MAX: usize = 12;
 
 /// Who is named in a post: the link of the account and what stands in its place.
 pub type Named<'a> = (&'a str, String);
@@ -20,58 +20,24 @@ pub fn plain(html: &str, named: &[Named<'_>], quote: bool) -> String {
         end -= 1;
     }
     let mut reader = Reader { out: String::with_capacity(end), named, quote, link: None, breaks: 0, hidden: None };
-    let mut rest = &html[..end];
-    let mut tags = true;
-    while let Some(at) = rest.find(['<', '&']) {
-        reader.text(&rest[..at]);
-        rest = &rest[at..];
-        if rest.starts_with('&') {
-            rest = reader.entity(rest);
-            continue;
+    let mut tokens = Tokens::new(&html[..end]);
+    loop {
+        let left = tokens.left();
+        let token = tokens.next();
+        if !tokens.whole() {
+            reader.text(&unescape(left)); // what begins like a tag and never ends is words
+            break;
         }
-        match tags.then(|| tag_end(rest)).flatten() {
-            Some(Scan::Tag(end)) => {
-                reader.tag(&rest[1..end]);
-                rest = &rest[end + 1..];
-            }
-            found => {
-                tags &= !matches!(found, Some(Scan::Open)); // looked to the end once, never again
-                reader.text("<");
-                rest = &rest[1..];
-            }
+        match token {
+            None => break,
+            Some(Token::Text(words)) => reader.text(&unescape(words)),
+            Some(Token::Verbatim(words)) => reader.text(words),
+            Some(Token::Open { name, attributes, .. }) => reader.open(&name.to_ascii_lowercase(), attributes),
+            Some(Token::Close { name }) => reader.close(&name.to_ascii_lowercase()),
         }
     }
-    reader.text(rest);
     reader.end_link();
     reader.out.trim().to_owned()
-}
-
-enum Scan {
-    /// A tag whose `>` stands here.
-    Tag(usize),
-    /// A tag that never closes.
-    Open,
-}
-
-/// Where the tag ends that `text` begins with; `None` when it is a sign like any other.
-fn tag_end(text: &str) -> Option<Scan> {
-    let bytes = text.as_bytes();
-    if text.starts_with("<!--") {
-        return Some(text.find("-->").map_or(Scan::Open, |at| Scan::Tag(at + 2)));
-    }
-    if !bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) {
-        return None;
-    }
-    let mut quoted = None;
-    for (at, b) in bytes.iter().enumerate().skip(1) {
-        match (quoted, b) {
-            (None, b'>') => return Some(Scan::Tag(at)),
-            (None, b'"' | b'\'') => quoted = Some(*b),
-            (Some(quote), b) if quote == *b => quoted = None,
-            _ => {}
-        }
-    }
-    Some(Scan::Open)
 }
 
 /// A link that is open: where it leads, and from where in the text its words stand.
@@ -108,50 +74,54 @@ impl Reader<'_> {
         self.out.push_str(words);
     }
 
-    /// Reads what begins with `&`, and gives what stands behind it.
-    fn entity<'t>(&mut self, text: &'t str) -> &'t str {
-        let (c, rest) = entity(text).unwrap_or(('&', &text[1..]));
-        self.text(c.encode_utf8(&mut [0; 4]));
-        rest
+    fn open(&mut self, name: &str, attributes: &str) {
+        if let Some((hidden, depth)) = &mut self.hidden {
+            *depth += usize::from(hidden == name);
+            return;
+        }
+        match name {
+            "script" | "style" | "template" => self.hidden = Some((name.to_owned(), 1)),
+            "p" | "span" | "div" if self.quote && has_class(attributes, "quote-inline") => {
+                self.hidden = Some((name.to_owned(), 1));
+            }
+            "br" => self.break_line(self.breaks + 1),
+            "li" => {
+                self.break_line(1);
+                self.text("- ");
+            }
+            "img" => self.text(&attribute(attributes, "alt").unwrap_or_default()),
+            "a" => {
+                self.end_link();
+                if let Some(to) = attribute(attributes, "href") {
+                    self.text_break();
+                    let class = attribute(attributes, "class").unwrap_or_default();
+                    self.link = Some(Link { to: to.into_owned(), class: class.into_owned(), from: self.out.len() });
+                }
+            }
+            _ => self.block(name),
+        }
     }
 
-    fn tag(&mut self, inside: &str) {
-        let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
-        let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-        let name = inside[..name_end].to_ascii_lowercase();
-        let rest = &inside[name_end..];
-        if let Some((hidden, depth)) = &mut self.hidden {
-            if *hidden == name {
-                *depth = if closes { *depth - 1 } else { *depth + 1 };
-            }
+    fn close(&mut self, name: &str) {
+        if let Some((_, depth)) = self.hidden.as_mut().filter(|(hidden, _)| hidden == name) {
+            *depth -= 1;
             if *depth == 0 {
                 self.hidden = None;
             }
-            return;
-        }
-        match name.as_str() {
-            "script" | "style" | "template" if !closes => self.hidden = Some((name, 1)),
-            "p" | "span" | "div" if !closes && self.quote && has_class(rest, "quote-inline") => {
-                self.hidden = Some((name, 1));
+        } else if self.hidden.is_none() {
+            match name {
+                "a" => self.end_link(),
+                "li" => self.break_line(1),
+                _ => self.block(name),
             }
-            "br" => self.break_line(self.breaks + 1),
+        }
+    }
+
+    /// Where an element stands on lines of its own, at its beginning and at its end.
+    fn block(&mut self, name: &str) {
+        match name {
             "p" | "blockquote" | "pre" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.break_line(2),
             "div" => self.break_line(1),
-            "li" => {
-                self.break_line(1);
-                if !closes {
-                    self.text("- ");
-                }
-            }
-            "img" => self.text(&attribute(rest, "alt").unwrap_or_default()),
-            "a" => {
-                self.end_link();
-                if let Some(to) = attribute(rest, "href").filter(|_| !closes) {
-                    self.text_break();
-                    let class = attribute(rest, "class").unwrap_or_default();
-                    self.link = Some(Link { to, class, from: self.out.len() });
-                }
-            }
             _ => {}
         }
     }
@@ -219,58 +189,8 @@ fn has_class(attributes: &str, class: &str) -> bool {
 }
 
 /// The value of an attribute in what stands behind a tag's name, entities decoded.
-fn attribute(text: &str, wanted: &str) -> Option<String> {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
-        let name = &rest[..end];
-        rest = rest[end..].trim_start();
-        let Some(after) = rest.strip_prefix('=') else {
-            if rest.is_empty() {
-                return None;
-            }
-            continue;
-        };
-        let after = after.trim_start();
-        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, behind) = match quote {
-            Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-            None => after.split_at(after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len())),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(decode_all(value));
-        }
-        rest = behind;
-    }
-}
-
-fn decode_all(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        let (c, behind) = entity(&rest[at..]).unwrap_or(('&', &rest[at + 1..]));
-        out.push(c);
-        rest = behind;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The character of the entity that `text` begins with, and what stands behind it; nothing where it is none.
-fn entity(text: &str) -> Option<(char, &str)> {
-    let end = text.as_bytes().iter().take(ENTITY_MAX).position(|b| *b == b';')?;
-    let name = text.get(1..end)?;
-    let c = match name.strip_prefix('#') {
-        Some(number) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
-            char::from_u32(code).filter(|c| *c != '\0')?
-        }
-        None => named(name)?,
-    };
-    Some((c, &text[end + 1..]))
+fn attribute<'a>(text: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
+    attributes(text).find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| unescape(value))
 }
 
 #[cfg(test)]

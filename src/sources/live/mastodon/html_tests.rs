@@ -27,7 +27,7 @@ fn paragraphs_and_breaks_become_lines() {
 fn entities_are_decoded_once() {
     let html =
         "<p>it&#39;s &lt;b&gt; &amp;amp; &quot;5&nbsp;&euro;&quot; &#x1F600; &#0; &#99999999; &unknown; & &;</p>";
-    assert_eq!(text(html), "it's <b> &amp; \"5\u{a0}€\" 😀 &#0; &#99999999; &unknown; & &;");
+    assert_eq!(text(html), "it's <b> &amp; \"5\u{a0}€\" 😀     &unknown; & &;");
 }
 
 #[test]

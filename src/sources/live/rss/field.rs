@@ -3,7 +3,8 @@
 use super::document::{BODY_MAX, Item, LINK_MAX, NAME_MAX};
 use super::html;
 use super::names::{Field, Space, field};
-use super::tags::{Token, Tokens, attributes};
+use crate::sources::live::markup::tags::{Token, Tokens, attributes};
+use crate::sources::live::markup::unescape;
 
 /// How the text of a field is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub(super) fn sort(pairs: &str) -> Sort {
 /// The value of an attribute, entities resolved.
 pub(super) fn attribute(pairs: &str, name: &str) -> Option<String> {
     let found = attributes(pairs).find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value)?;
-    Some(html::unescape(found).trim().to_owned()).filter(|v| !v.is_empty() && v.len() <= LINK_MAX)
+    Some(unescape(found).trim().to_owned()).filter(|v| !v.is_empty() && v.len() <= LINK_MAX)
 }
 
 /// The text of a field as a person reads it.
@@ -75,7 +76,7 @@ pub(super) fn read_text(open: &Open) -> String {
     if open.nested || open.sort == Sort::Markup {
         return html::text(raw, BODY_MAX);
     }
-    let value = html::unescape(raw);
+    let value = unescape(raw);
     match open.sort {
         Sort::Plain => html::plain(&value, BODY_MAX),
         Sort::Encoded => base64(&value).map(|text| guess(&text)).unwrap_or_default(),
@@ -87,7 +88,7 @@ pub(super) fn read_text(open: &Open) -> String {
 pub(super) fn guess(value: &str) -> String {
     match html::looks_like(value) {
         true => html::text(value, BODY_MAX),
-        false => html::plain(&html::unescape(value), BODY_MAX),
+        false => html::plain(&unescape(value), BODY_MAX),
     }
 }
 
@@ -120,7 +121,7 @@ pub(super) fn base64(text: &str) -> Option<String> {
 
 /// Puts a field into its item; false when there was nothing to put.
 pub(super) fn fill(item: &mut Item, open: &Open) -> bool {
-    let word = |most: usize| html::plain(&html::unescape(&open.raw), most);
+    let word = |most: usize| html::plain(&unescape(&open.raw), most);
     let (target, value) = match open.field {
         Field::Title => (&mut item.title, line(open)),
         Field::Summary => (&mut item.summary, read_text(open)),
@@ -171,7 +172,7 @@ pub(super) fn within(open: &Open, name: &str) -> Option<String> {
             _ => {}
         }
     }
-    Some(html::plain(&html::unescape(&text), NAME_MAX)).filter(|t| !t.is_empty())
+    Some(html::plain(&unescape(&text), NAME_MAX)).filter(|t| !t.is_empty())
 }
 
 /// Name and address of a person: `<name>`, `mail (name)`, `name <mail>` or just a name. A bare mail address is nobody's

@@ -7,7 +7,8 @@ use super::field::{Open, attribute, ends, fill, line, person, sort};
 use super::html;
 use super::names::{Field, Space, declared, field, usual};
 use super::newest::Newest;
-use super::tags::{Token, Tokens, attributes};
+use crate::sources::live::markup::tags::{Token, Tokens, attributes};
+use crate::sources::live::markup::unescape;
 
 /// Elements inside one another that are told apart; what lies deeper is part of the deepest.
 const DEPTH_MAX: usize = 64;
@@ -299,7 +300,7 @@ impl<'a> Reader<'a> {
 
     fn fill_feed(&mut self, open: &Open) -> bool {
         let document = &mut self.document;
-        let word = || html::plain(&html::unescape(&open.raw), NAME_MAX);
+        let word = || html::plain(&unescape(&open.raw), NAME_MAX);
         match open.field {
             Field::Title if open.strong || document.title.is_empty() => document.title = line(open),
             Field::Link if open.strong || document.link.is_none() => {

@@ -89,6 +89,11 @@ impl<'a> Tokens<'a> {
         self.whole
     }
 
+    /// What has not been taken apart yet.
+    pub fn left(&self) -> &'a str {
+        self.rest
+    }
+
     /// What stands before `end`, and goes on behind it; a document that stops earlier ends here.
     fn until(&mut self, from: usize, end: &str) -> &'a str {
         let rest = &self.rest[from..];
@@ -156,8 +161,7 @@ impl<'a> Tokens<'a> {
         if close {
             return Some(Token::Close { name });
         }
-        let empty = attributes.ends_with('/');
-        Some(Token::Open { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), empty })
+        Some(Token::Open { name, attributes, empty: attributes.ends_with('/') })
     }
 }
 
