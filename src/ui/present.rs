@@ -167,7 +167,8 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
         match listening::blind(ctx, true) {
             Some(note) => {
                 let (label, figure) = (ctx.t("present-listening"), ctx.t("present-blind"));
-                Tile { label, figure, note, style: ctx.theme.blind }
+                // what is drawn in blocks has no background of its own
+                Tile { label, figure, note, style: ctx.theme.late }
             }
             None => Tile {
                 label: ctx.t("present-rate"),

@@ -6,6 +6,7 @@ use super::super::keys::key;
 use super::super::layers::roles::{named, tired};
 use super::super::parts::fit;
 use super::super::parts::strip::{self, Piece};
+use super::URGENT;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::domain::incident::Severity;
@@ -55,11 +56,13 @@ fn led(ctx: &Ctx) -> Option<Piece> {
 fn lacking(ctx: &Ctx) -> Option<Piece> {
     ctx.app.plan.as_ref()?;
     let n = ctx.app.roster().lacking();
-    let said = |key| format!("{} {}", ctx.symbols.late, ctx.words.f(key, &[("n", n.into())]));
-    // in an incident that wants them all it stands before the next task
+    let said = |weight, key| {
+        let said = ctx.words.f(key, &[("n", n.into())]);
+        Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting)
+    };
+    // an incident that wants them all has more to say, and this none the less
     let grave = ctx.app.incident().is_some_and(|it| it.status.open() && it.rated && it.severity <= Severity::Sev2);
-    let piece = |key| Piece::new(if grave { 8 } else { 4 }).with(said(key), ctx.theme.waiting);
-    (n > 0).then(|| piece("header-lacking").or_brief(piece("header-lacking-brief")))
+    (n > 0).then(|| if grave { said(URGENT, "header-lacking-brief") } else { said(4, "header-lacking") })
 }
 
 /// Whether anything can be changed from here, and who else is here, as far as there is room.
