@@ -334,6 +334,7 @@ pub(super) fn name(app: &mut App) {
 /// is printed of it knows no others, and gives the same.
 pub(super) fn tell_apart(app: &mut App) {
     app.ours.tell_apart(app.pulse.roles.names());
+    app.ours.tell_apart(&app.pulse.colleagues);
     let all = veil::colleagues(app);
     app.ours.tell_apart(all);
 }

@@ -11,11 +11,12 @@ use super::pending::{After, MAX_DECISIONS, Then};
 use super::{acting, asking, compose, keeping, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
-use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::ids::{MentionId, ResponseId, TaskId};
 use crate::domain::mention::Was;
 use crate::domain::private::Audience;
-use crate::domain::room::{Arg, Refusal};
-use crate::domain::task::TaskState;
+use crate::domain::room::{Arg, Lang, Refusal};
+use crate::domain::task::{PROMISE, TaskState, TaskStatus, promised_words};
+use crate::domain::text::Clean;
 use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
 use crate::rows;
@@ -273,7 +274,9 @@ fn said(app: &App, decided: &Decided) -> String {
     // the last of several replies says that all of it is out, and words that were approved before need no approval
     let out = decided.events.iter().find(|(_, e)| matches!(e, Event::ResponsePublished { .. }));
     let before = decided.events.iter().find_map(|(_, e)| carried(app, e));
-    let mut text = match (before, out.or(decided.events.first())) {
+    // the plan that the first decision of a room puts in force is not what the person did
+    let first = decided.events.iter().find(|(_, e)| !matches!(e, Event::PlanAdopted { .. }));
+    let mut text = match (before, out.or(first).or(decided.events.first())) {
         (Some(said), _) => said,
         (None, None) => w.t("done-nothing"),
         (None, Some((_, event))) => sentence(app, event),
@@ -298,6 +301,15 @@ fn clock(w: &Words, speed: u32) -> String {
     }
     let times = w.decimal(f64::from(speed) / 1000.0, usize::from(!speed.is_multiple_of(1000)));
     w.f("done-clock", &[("n", Arg::from(times))])
+}
+
+/// A promise was ticked: what was promised is said, for whoever ticked another by mistake.
+fn kept(app: &App, id: TaskId, to: &TaskState) -> Option<String> {
+    let row = app.tasks.position(id).map(|at| &app.tasks.window.rows[at])?;
+    let promise = row.phase.as_str() == PROMISE && to.status == TaskStatus::Done;
+    let title = if app.lang() == Lang::Es { &row.es } else { &row.en };
+    let what = app.shown(&Clean::line(&promised_words(title.as_str())));
+    promise.then(|| app.words.f("done-promise", &[("what", what.into())]))
 }
 
 /// A task was taken or let go, or it stands otherwise.
@@ -343,7 +355,7 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::PausedConfirmed { count, .. } => paused(app, *count),
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
         Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),
-        Event::TaskChanged { before, to, .. } => task(w, before, to),
+        Event::TaskChanged { task: id, before, to, .. } => kept(app, *id, to).unwrap_or_else(|| task(w, before, to)),
         Event::ResponseApproved { .. } => approved(app, event),
         Event::IncidentDeclared { severity, title, .. } => {
             let args = [("severity", Arg::from(severity.code())), ("title", Arg::from(app.shown(title)))];

@@ -150,8 +150,7 @@ pub fn geometry(app: &App) -> Geometry {
 
 /// The start screen is what lies on the screen, whatever is asked over it.
 fn chooses(app: &App) -> bool {
-    let page = app.layers.iter().rev().find(|l| !matches!(l, Layer::Form(_) | Layer::Palette(_)));
-    matches!(page, Some(Layer::Start(_)))
+    matches!(app.layers.iter().rev().find(|layer| layer.covers()), Some(Layer::Start(_)))
 }
 
 fn panes(app: &App, g: &mut Geometry, tabbed: bool) {

@@ -8,8 +8,9 @@ use super::form::{Form, Hidden, Input, Purpose};
 use super::layers::Layer;
 use crate::domain::ids::MentionId;
 use crate::domain::private::{Audience, Private};
+use crate::domain::report::changed_since;
 use crate::domain::response::MAX_CONTENT;
-use crate::domain::room::Refusal;
+use crate::domain::room::{Arg, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, Trace, dotted, taken_out, without_dots};
 use crate::words::Words;
@@ -26,6 +27,9 @@ const MAX_NAME: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Left {
     form: String,
+    /// The last report of its kind when words for one were typed: another may come between.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last: Option<u32>,
     /// By the names of its fields.
     fields: Vec<(String, String)>,
 }
@@ -50,7 +54,10 @@ fn name(purpose: &Purpose) -> Option<String> {
         return None;
     }
     if let IssueReport(issue) = purpose {
-        return Some(format!("IssueReport({:?}, {:?}, {:?}, {})", issue.incident, issue.kind, issue.lang, issue.last));
+        return Some(format!(
+            "IssueReport({:?}, {:?}, {:?}, {:?})",
+            issue.incident, issue.kind, issue.lang, issue.twin_of
+        ));
     }
     let name = format!("{purpose:?}");
     Some(if name.len() > MAX_NAME {
@@ -60,6 +67,14 @@ fn name(purpose: &Purpose) -> Option<String> {
     } else {
         name
     })
+}
+
+/// The last report of its kind, for a form that issues the next.
+fn last(purpose: &Purpose) -> Option<u32> {
+    match purpose {
+        Purpose::IssueReport(issue) if issue.twin_of.is_none() => Some(issue.last),
+        _ => None,
+    }
 }
 
 /// The fields whose words may be kept: nothing secret, and no word that says yes.
@@ -78,12 +93,13 @@ pub(super) fn typed(app: &App) -> Vec<Typed> {
         Layer::Form(form) => Some((name(&form.purpose)?, form)),
         _ => None,
     });
+    let left = |name, form: &Form, fields| Left { form: name, last: last(&form.purpose), fields };
     let changed = |form: &Form| {
         let began = |name: &str| form.began.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text.as_str());
         let fields = fields(form).filter(|(name, text)| text.trim() != began(name).trim());
         fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
     };
-    forms.map(|(name, form)| Typed(Left { form: name, fields: changed(form) }, form.waiting.is_some())).collect()
+    forms.map(|(name, form)| Typed(left(name, form, changed(form)), form.waiting.is_some())).collect()
 }
 
 /// Whether words stand in a form that are kept when the person leaves.
@@ -110,7 +126,28 @@ pub(super) fn offer(app: &App, form: &mut Form) {
     }
     if offered {
         form.intro.push(app.words.t("form-words-back"));
+        if let Some(said) = between(app, left.last, last(&form.purpose)) {
+            form.intro.push(said);
+            // the room's own words of it, to be written in their place
+            let made = form.began.iter().find(|(name, _)| *name == "text").and_then(|(_, text)| changed_since(text));
+            form.intro.extend(made.map(str::to_owned));
+        }
     }
+}
+
+/// Another report was issued since the words were typed: which, by whom, and what they may no longer say.
+fn between(app: &App, was: Option<u32>, is: Option<u32>) -> Option<String> {
+    let is = was.zip(is).filter(|(was, is)| was < is)?.1;
+    let view =
+        app.layers.iter().rev().find_map(|layer| if let Layer::Report(view) = layer { Some(view) } else { None });
+    let number = ("number", Arg::from(is.to_string()));
+    Some(match view.and_then(|view| view.issued.iter().find(|report| report.reported.number == is)) {
+        None => app.words.f("form-report-between", &[number]),
+        Some(other) => {
+            let args = [number, ("by", Arg::from(&other.by)), ("time", app.local(other.at).into())];
+            app.words.f("form-report-between-by", &args)
+        }
+    })
 }
 
 /// What a form explains is known better by now; that words came back into it is still to be read.
@@ -136,7 +173,7 @@ pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
         if sent || *waiting {
             let fields = std::mem::take(&mut left.fields);
             if left.outside() {
-                app.pending.begun = Some(Left { form: left.form.clone(), fields });
+                app.pending.begun = Some(Left { form: left.form.clone(), last: left.last, fields });
             }
         } else if !left.fields.is_empty() {
             app.notices.hint(app.words.t("form-words-kept"));

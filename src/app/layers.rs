@@ -82,6 +82,13 @@ pub enum Layer {
     Prevention(Box<PreventionView>),
 }
 
+impl Layer {
+    /// Whether it hides the panes altogether.
+    pub fn covers(&self) -> bool {
+        !matches!(self, Layer::Form(_) | Layer::Palette(_))
+    }
+}
+
 /// Presenter mode. What it lists was read when it began, so that no row moves while somebody speaks.
 #[derive(Debug, Clone, Default)]
 pub struct Present {

@@ -177,6 +177,9 @@ pub enum Event {
         reason: Clean,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         checks: Vec<Check>,
+        /// It goes on as it was declared: to have been stood down moves no clock.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        resumed: bool,
     },
     /// Another leads.
     LeadChanged { incident: IncidentId, from: Option<Clean>, to: Option<Clean> },

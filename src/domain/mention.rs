@@ -455,6 +455,11 @@ impl Attention {
         }
     }
 
+    /// It is out of sight: one whose time has come is in sight, though nobody has woken it yet.
+    pub fn sleeps(&self, now: Stamp) -> bool {
+        self.snoozed_until.is_some_and(|until| until > now)
+    }
+
     /// Waits for a decision, and is in sight.
     pub fn unattended(&self) -> bool {
         self.disposition.is_none() && self.snoozed_until.is_none()

@@ -198,6 +198,11 @@ fn since(text: &str) -> Option<u32> {
     })
 }
 
+/// The line of a text that tells what has changed, and since which report.
+pub fn changed_since(text: &str) -> Option<&str> {
+    text.lines().find(|line| since(line).is_some())
+}
+
 /// What is left to fill in, without the marks around it.
 pub fn blanks(text: &str) -> impl Iterator<Item = &str> {
     let [open, close] = BLANK;

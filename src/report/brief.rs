@@ -126,7 +126,7 @@ fn doing(say: &Say<'_>, of: &Situation) -> String {
 /// The one that is due first, with what a person thinks of it; or none.
 fn decision(say: &Say<'_>, of: &Situation, blanks: &mut Vec<Blank>) -> String {
     let Some(matter) = of.open.first() else { return say.t("report-none") };
-    let due = matter.due.map(|due| say.f("report-by", &[("time", say.clock(due).into())]));
+    let due = matter.due.map(|due| say.due(due));
     let question = say.with(cut(&plain(matter.question.as_str()), QUESTION), due);
     blanks.push(say.blank("options", "blank-options", false));
     blanks.push(say.blank("recommend", "blank-recommend", true));

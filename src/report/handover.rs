@@ -8,31 +8,46 @@ use crate::domain::fact::FactStatus;
 use crate::domain::item::List;
 use crate::domain::matter::Matter;
 use crate::domain::response::ResponseState;
+use crate::domain::role::Role;
 use crate::domain::task::promised_words;
+use crate::domain::text::Clean;
 use crate::rows::{OpenTask, Situation, Thread, Waiting};
 
+/// The blank for which of several roles passes.
+const ROLE: &str = "role";
 /// Most lines of one section.
 const MOST: usize = 5;
 
 pub(super) fn make(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> (String, Vec<Blank>) {
-    let blanks = vec![
+    let roles = roles(say, of, maker);
+    // which of several passes is for whoever hands it over to say
+    let role = Blank { name: ROLE, label: roles.join(" / "), needed: false, choices: roles };
+    let others = [
         say.blank("to", "blank-to", true),
         say.confidence(),
         say.blank("contacts", "blank-contacts", false),
         say.blank("next", "blank-next", true),
         say.blank("rest", "blank-rest", false),
     ];
-    let mark = |n: usize| blanks[n].mark();
+    let [to, sure, contacts, next, rest] = others.each_ref().map(Blank::mark);
+    let mut blanks = others.to_vec();
+    let passes = match role.choices.as_slice() {
+        [] => say.t("report-no-role"),
+        [only] => only.clone(),
+        _ => {
+            blanks.insert(0, role.clone());
+            role.mark()
+        }
+    };
     let none = "report-none-known";
     let mut text = Text::new(*say);
-    let args =
-        [("role", role(say, maker).into()), ("from", plain(maker.me.name.as_str()).into()), ("to", mark(0).into())];
+    let args = [("role", passes.into()), ("from", plain(maker.me.name.as_str()).into()), ("to", to.into())];
     text.section("label-role", [say.f("report-passes", &args)]);
     text.section("label-severity", [severity(say, of)]);
-    text.section("label-belief", belief(say, of, mark(1)));
+    text.section("label-belief", belief(say, of, sure));
     let promise = |(words, due): &([_; 2], Option<_>)| {
         let said = plain(&promised_words(plain(say.of(words)).as_str()));
-        say.with(said, due.map(|due| say.f("report-by", &[("time", say.clock(due).into())])))
+        say.with(said, due.map(|due| say.due(due)))
     };
     text.section("label-promises", lines(say, of.promises.iter().map(promise), "report-no-promise"));
     text.section("label-approvals", lines(say, of.approvals.iter().map(|a| approval(say, a)), "report-none"));
@@ -45,9 +60,9 @@ pub(super) fn make(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> (String,
     text.section("label-decisions", lines(say, matters, none));
     text.section("label-media", lines(say, say.items(of, &[List::Media]).into_iter(), none));
     text.section("label-risks", lines(say, say.items(of, &[List::Risk, List::Amplifier]).into_iter(), none));
-    text.section("label-contacts", [mark(2)]);
-    text.section("label-plan", [mark(3)]);
-    text.section("label-rest", [mark(4)]);
+    text.section("label-contacts", [contacts]);
+    text.section("label-plan", [next]);
+    text.section("label-rest", [rest]);
     (text.done(), blanks)
 }
 
@@ -65,15 +80,25 @@ fn lines(say: &Say<'_>, all: impl Iterator<Item = String>, none: &str) -> Vec<St
     all
 }
 
-/// What the plan calls the role; its code where the plan has no word for it.
-fn role(say: &Say<'_>, maker: &Maker<'_>) -> String {
-    let code = maker.me.role.as_str();
-    let post = maker.plan.roles.iter().find(|post| post.role.as_str() == code);
-    match post {
-        Some(post) => plain(post.title.get(say.words.lang()).as_str()),
-        None if code.is_empty() => say.t("report-no-role"),
-        None => plain(code),
+/// What the roles are called that whoever makes the card has, the lead's first: by the room, by their own word and by the
+/// plan.
+fn roles(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> Vec<String> {
+    let me = |name: &Clean| !name.is_empty() && name.same_name(&maker.me.name);
+    let lead = of.incident.lead.iter().filter(|lead| me(lead)).map(|_| Role::lead());
+    let given = of.seats.iter().filter(|(_, holder)| me(holder)).map(|(role, _)| role.clone());
+    let posts = maker.plan.roles.iter().filter(|post| me(&post.holder)).map(|post| post.role.clone());
+    let mut all: Vec<Role> = Vec::new();
+    for role in lead.chain(given).chain(Role::parse(maker.me.role.as_str())).chain(posts) {
+        if !all.contains(&role) {
+            all.push(role);
+        }
     }
+    let posts = &maker.plan.roles;
+    let called = |role: &Role| match posts.iter().find(|post| post.role == *role) {
+        Some(post) => plain(post.title.get(say.words.lang()).as_str()),
+        None => plain(role.as_str()),
+    };
+    all.iter().map(called).collect()
 }
 
 fn severity(say: &Say<'_>, of: &Situation) -> String {
@@ -126,7 +151,8 @@ fn thread(say: &Say<'_>, of: &Thread) -> String {
     let args = [("platform", plain(of.platform.as_str()).into()), ("span", say.ago(of.since).into())];
     let waits = say.f("report-thread", &args);
     let said = match of.mention {
-        Some(id) => say.f("report-thread-of", &[("mention", id.0.to_string().into()), ("waits", waits.into())]),
+        // as the mentions' pane has it: nobody looks for sixteen digits
+        Some(id) => say.f("report-thread-of", &[("time", say.clock(id.posted()).into()), ("waits", waits.into())]),
         None => waits,
     };
     let alike = (of.alike > 1).then(|| format!("×{}", of.alike));
@@ -135,10 +161,7 @@ fn thread(say: &Say<'_>, of: &Thread) -> String {
 
 fn task(say: &Say<'_>, of: &OpenTask) -> String {
     let owner = of.owner.as_ref().map_or_else(|| say.t("report-nobody"), |o| plain(o.as_str()));
-    let due = of.due.map(|due| {
-        let key = if due < say.now { "report-was-due" } else { "report-by" };
-        say.f(key, &[("time", say.clock(due).into())])
-    });
+    let due = of.due.map(|due| say.due(due));
     let note = (!of.note.is_empty()).then(|| plain(of.note.as_str()));
     let title = format!("{} {}", plain(of.code.as_str()), plain(say.of(&of.titles)));
     say.with(title, std::iter::once(owner).chain(due).chain(note))

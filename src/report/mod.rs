@@ -97,14 +97,16 @@ impl Blank {
     }
 }
 
-/// The text with what a person said in the places that were left blank. What may be left out and was says so; what may not
-/// stays blank.
+/// The text with what a person said in the places that were left blank. What may be left out and was says so, or is the
+/// first that it may be; what may not stays blank.
 pub fn fill(text: &str, blanks: &[Blank], words: &Words, said: impl Fn(&str) -> String) -> String {
     let mut text = text.to_owned();
     for blank in blanks {
         let filled = match (say::plain(said(blank.name).trim()), blank.needed) {
             (filled, true) if filled.is_empty() => continue,
-            (filled, false) if filled.is_empty() => words.t("report-not-said"),
+            (filled, false) if filled.is_empty() => {
+                blank.choices.first().cloned().unwrap_or_else(|| words.t("report-not-said"))
+            }
             (filled, _) => filled,
         };
         text = text.replacen(&blank.mark(), &filled, 1);

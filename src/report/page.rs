@@ -126,10 +126,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What the incident is called. A brief goes far: whoever is named there is masked for everybody (practice.md 8.2).
+    fn title(&self) -> String {
+        let audience = if self.kind == ReportKind::Brief { Audience::Shared } else { self.audience.0 };
+        self.incident.1.show_with(audience, self.audience.1).replace('\n', " ")
+    }
+
     /// `INC-1 Yoghurt · SEV2 (was SEV3) · 2026-05-12 16:30 CEST · lead Ana · next 17:30`.
     pub fn facts(&self) -> String {
         let w = self.words;
-        let title = self.incident.1.show_with(self.audience.0, self.audience.1).replace('\n', " ");
         let severity = self.figures.severity.map_or_else(|| w.t("report-unrated"), |s| s.code().to_owned());
         let severity = match self.figures.was {
             Some(was) => w.f("report-was", &[("now", severity.into()), ("was", was.code().into())]),
@@ -145,10 +150,10 @@ impl<'a> Page<'a> {
             None => w.t("report-no-lead"),
         };
         let next = match self.figures.next {
-            Some(next) => w.f("report-next", &[("time", clock(next, at, self.zone).into())]),
+            Some(next) => w.f("report-next", &[("time", clock(w, next, at, self.zone).into())]),
             None => w.t("report-next-unset"),
         };
-        let incident = format!("INC-{} {title}", self.incident.0);
+        let incident = format!("INC-{} {}", self.incident.0, self.title());
         [incident.trim_end().to_owned(), severity, moment(at, self.zone), lead, next].join(" · ")
     }
 
@@ -157,7 +162,7 @@ impl<'a> Page<'a> {
         let figures = self.figures;
         let seq = figures.head.0.to_string();
         let chain = [
-            ("time", clock(figures.at, self.issued.map_or(figures.at, |i| i.1), self.zone).into()),
+            ("time", clock(self.words, figures.at, self.issued.map_or(figures.at, |i| i.1), self.zone).into()),
             ("seq", seq.into()),
             ("hash", figures.hash.as_str().into()),
         ];
@@ -225,7 +230,7 @@ impl<'a> Page<'a> {
             "lang": self.lang().code(),
             "incident": {
                 "id": self.incident.0.0,
-                "title": self.incident.1.show_with(self.audience.0, self.audience.1),
+                "title": self.title(),
             },
             "issued_at": self.issued.map(|i| i.1.rfc3339()),
             "issued_by": self.issued.map(|i| i.2.as_str()),

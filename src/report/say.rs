@@ -6,10 +6,12 @@ use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::item::{Item, List};
 use crate::domain::report::BLANK;
 use crate::domain::room::{Arg, Lang};
+use crate::domain::task::late;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::rows::{Published, Situation};
 use crate::words::Words;
+use chrono::Datelike;
 
 /// Texts that belong together went out within this time: the languages of one statement.
 const TOGETHER: i64 = 30 * MINUTE;
@@ -33,7 +35,7 @@ impl Say<'_> {
 
     /// `16:05`; with the date when it is another day's.
     pub fn clock(&self, at: Stamp) -> String {
-        clock(at, self.now, self.zone)
+        clock(self.words, at, self.now, self.zone)
     }
 
     /// How long ago: `41 min`.
@@ -98,13 +100,19 @@ impl Say<'_> {
         groups.iter().take(most).map(word).collect()
     }
 
+    /// By when, or that it was due then.
+    pub fn due(&self, due: Stamp) -> String {
+        let key = if late(due, self.now) { "report-was-due" } else { "report-by" };
+        self.f(key, &[("time", self.clock(due).into())])
+    }
+
     /// The next thing that we promised: by when, or that its time has passed.
     pub fn promise(&self, of: &Situation) -> String {
         match of.promises.first() {
             None => self.t("report-no-promise"),
             Some((_, None)) => self.t("report-promise-untimed"),
             Some((_, Some(due))) => {
-                let key = if *due < self.now { "report-promise-late" } else { "report-promise" };
+                let key = if late(*due, self.now) { "report-promise-late" } else { "report-promise" };
                 self.f(key, &[("time", self.clock(*due).into())])
             }
         }
@@ -180,11 +188,19 @@ impl Say<'_> {
     }
 }
 
-/// `16:05`, or `2026-05-12 16:05` when it is not the day of `now`.
-pub(super) fn clock(at: Stamp, now: Stamp, zone: &str) -> String {
-    let local = |at: Stamp| at.local(zone);
-    let form = if local(at).date_naive() == local(now).date_naive() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-    local(at).format(form).to_string()
+/// `16:05`; with its date, as people say it, when it is not the day of `now`.
+pub(super) fn clock(words: &Words, at: Stamp, now: Stamp, zone: &str) -> String {
+    let (at, now) = (at.local(zone), now.local(zone));
+    let written = |form| at.format(form).to_string();
+    if at.date_naive() == now.date_naive() {
+        return written("%H:%M");
+    }
+    let day = match (words.lang(), at.year() == now.year()) {
+        (Lang::En, _) => "%Y-%m-%d",
+        (Lang::Es, true) => "%d/%m",
+        (Lang::Es, false) => "%d/%m/%Y",
+    };
+    words.f("report-moment", &[("clock", written("%H:%M").into()), ("day", written(day).into())])
 }
 
 /// A person's words on one line, without the marks of a blank.

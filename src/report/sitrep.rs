@@ -178,10 +178,7 @@ fn decisions(say: &Say<'_>, of: &Situation, before: Option<&Figures>) -> Vec<Str
 
 /// What is to be decided, by when and who asked.
 pub(super) fn asked(say: &Say<'_>, matter: &Matter) -> String {
-    let due = matter.due.map(|due| {
-        let key = if due < say.now { "report-was-due" } else { "report-by" };
-        say.f(key, &[("time", say.clock(due).into())])
-    });
+    let due = matter.due.map(|due| say.due(due));
     let by = say.f("report-asked-by", &[("by", plain(matter.by.as_str()).into())]);
     say.with(plain(matter.question.as_str()), due.into_iter().chain([by]))
 }

@@ -10,6 +10,7 @@ use crate::domain::matter::{Matter, Objection, Ruling};
 use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::report::{Figures, MAX_BRIEF, ReportKind, blanks, words};
 use crate::domain::response::{ResponseKind, ResponseState};
+use crate::domain::role::Role;
 use crate::domain::room::{Actor, Lang};
 use crate::domain::task::{TaskStatus, promise_titles};
 use crate::domain::text::Clean;
@@ -116,13 +117,14 @@ fn tasks() -> Vec<OpenTask> {
     ]
 }
 
-fn thread(mention: i64, platform: &str, minutes: i64, owner: Option<&str>) -> Thread {
+fn thread(alike: u32, platform: &str, minutes: i64, owner: Option<&str>) -> Thread {
     Thread {
-        mention: Some(MentionId(mention)),
+        // posted a minute before it came in
+        mention: Some(MentionId::first_of(ago(minutes + 1).0)),
         platform: platform.into(),
         since: ago(minutes),
         owner: owner.map(Into::into),
-        alike: if mention == 4711 { 22 } else { 1 },
+        alike,
     }
 }
 
@@ -190,7 +192,8 @@ pub(crate) fn busy() -> Situation {
             item(List::Risk, "CEO event tomorrow", None, None),
             item(List::Need, "second responder ES 18:00-22:00", None, None),
         ],
-        threads: vec![thread(4_711, "bluesky", 41, Some("Luis")), thread(4_712, "instagram", 12, None)],
+        threads: vec![thread(22, "bluesky", 41, Some("Luis")), thread(1, "instagram", 12, None)],
+        seats: Vec::new(),
     }
 }
 
@@ -236,6 +239,7 @@ pub(crate) fn bare() -> Situation {
         decided: Vec::new(),
         items: Vec::new(),
         threads: Vec::new(),
+        seats: Vec::new(),
     }
 }
 
@@ -391,12 +395,12 @@ fn an_objection_to_what_is_still_open_is_handed_over_with_it() {
 }
 
 #[test]
-fn a_thread_has_its_number_where_it_can_be_looked_up_and_none_among_dots_elsewhere() {
+fn a_thread_has_the_time_by_which_it_is_looked_up_and_none_among_dots_elsewhere() {
     let mut of = busy();
-    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("mention 4711: bluesky, waits 41 min (Luis, ×22)"));
+    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("posted 15:48: bluesky, waits 41 min (Luis, ×22)"));
     of.veil(&Veil { ours: &Allow::none(), lifted: None });
     let text = made(ReportKind::Handover, Lang::En, &of).text;
-    assert!(text.contains("bluesky, waits 41 min") && !text.contains("mention "), "{text}");
+    assert!(text.contains("bluesky, waits 41 min") && !text.contains("posted "), "{text}");
 }
 
 #[test]
@@ -558,4 +562,79 @@ fn a_plain_page_that_was_edited_is_a_text_to_issue() {
         assert_eq!(page.body_of("SITUATION  mine\n\nNEEDS  none"), "SITUATION  mine\n\nNEEDS  none");
         assert_eq!((page.body_of(""), page.body_of(&page.name())), ("", ""));
     }
+}
+
+#[test]
+fn whoever_was_harmed_is_masked_in_the_title_of_a_brief_alone() {
+    let mut of = busy();
+    of.incident.title = "Marta Ruiz ill after batch A12".into();
+    let ours = Allow::none().knowing(["Marta Ruiz"]).harmed(["Marta Ruiz"]);
+    for kind in ReportKind::ALL {
+        let draft = made(kind, Lang::En, &of);
+        let (title, text) = (Private::prose(of.incident.title.clone()), Private::prose(Clean::new(&draft.text)));
+        let words = Words::new(Lang::En);
+        let page = page::draft((&of, &draft), (&title, &text), &words, (ZONE, false), (Audience::Operator, &ours));
+        for (format, ..) in Format::ALL {
+            let written = page.write(format);
+            assert_eq!(written.contains("Marta"), kind != ReportKind::Brief, "{kind:?}: {written}");
+            assert!(written.contains("A12"), "{written}");
+        }
+    }
+}
+
+#[test]
+fn what_falls_due_now_is_late_a_minute_later_in_every_report() {
+    let said = |due| {
+        let mut of = busy();
+        of.tasks = vec![OpenTask { due: Some(due), status: TaskStatus::Open, ..tasks()[1].clone() }];
+        of.promises[0].1 = Some(due);
+        of.open[0].due = Some(due);
+        ReportKind::ALL.map(|kind| made(kind, Lang::En, &of).text)
+    };
+    for on_time in [NOW, NOW.plus(-MINUTE + 1)] {
+        for text in said(on_time) {
+            assert!(!text.contains("was due") && !text.contains("not kept"), "{text}");
+        }
+    }
+    let [sitrep, brief, card] = said(NOW.plus(-MINUTE));
+    assert!(sitrep.contains("was due") && sitrep.contains("not kept") && brief.contains("was due"), "{sitrep}{brief}");
+    assert!(card.matches("was due").count() >= 3, "{card}");
+}
+
+#[test]
+fn another_day_is_said_as_people_say_it() {
+    let mut of = busy();
+    of.open[0].due = Some(NOW.plus(24 * HOUR));
+    let card = |lang| made(ReportKind::Handover, lang, &of).text;
+    assert!(card(Lang::Es).contains("antes de las 16:30 del 23/11"), "{}", card(Lang::Es));
+    assert!(card(Lang::En).contains("by 2026-11-23 16:30"));
+    of.open[0].due = Some(NOW.plus(60 * 24 * HOUR));
+    assert!(made(ReportKind::Handover, Lang::Es, &of).text.contains("16:30 del 21/01/2027"));
+}
+
+#[test]
+fn whoever_has_several_roles_hands_over_the_leads_unless_they_say_another() {
+    let (words, plan) = (Words::new(Lang::En), Plan::builtin());
+    let card = |name: &str, role: &str, lead: &str, seats: &[(&str, &str)]| {
+        let seats = seats.iter().map(|(role, who)| (Role::parse(role).unwrap(), Clean::from(*who))).collect();
+        let mut of = Situation { seats, ..busy() };
+        of.incident.lead = Some(lead.into());
+        let me = Actor { name: name.into(), role: role.into(), behind: Clean::default() };
+        let draft = Maker { words: &words, zone: ZONE, me: &me, plan: &plan }.make(ReportKind::Handover, &of);
+        let choices = draft.blanks.iter().find(|b| b.name == "role").map(|b| b.choices.clone()).unwrap_or_default();
+        let said = |role: &str| {
+            let role = role.to_owned();
+            let text =
+                fill(&draft.text, &draft.blanks, &words, |name| if name == "role" { role.clone() } else { "x".into() });
+            text.lines().next().unwrap().to_owned()
+        };
+        (choices.clone(), said(""), choices.last().map(|last| said(last)))
+    };
+    let (choices, first, last) = card("Ana", "social_lead", "Ana", &[("scribe", "ANA"), ("legal", "Eva")]);
+    assert_eq!(choices.len(), 3, "{choices:?}");
+    assert!(first.contains("ncident lead") && last.unwrap().contains("ocial"), "{first} {choices:?}");
+    let (none, only, _) = card("Eva", "legal", "Ana", &[("legal", "Eva")]);
+    assert!(none.is_empty() && only.contains("egal"), "{only}");
+    let (none, nobody, _) = card("", "", "", &[]);
+    assert!(none.is_empty() && nobody.contains("no role"), "{nobody}");
 }

@@ -89,7 +89,7 @@ fn dispose(mention: i64, disposition: Disposition) -> Event {
 }
 
 fn status(from: Status, to: Status) -> Event {
-    Event::StatusChanged { incident: ONE, from, to, reason: "".into(), checks: vec![] }
+    Event::StatusChanged { incident: ONE, from, to, reason: "".into(), checks: vec![], resumed: false }
 }
 
 fn opened(n: i64, kind: ResponseKind, channel: &str, answers: &[i64]) -> Event {

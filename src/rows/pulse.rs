@@ -51,6 +51,10 @@ pub struct Pulse {
     pub incidents: Vec<Incident>,
     /// Those that are over and not closed, the newest first; a few.
     pub lingering: Vec<Incident>,
+    /// Everybody of ours who ever did something here, by name: who must be told apart where their masks stand.
+    pub colleagues: Vec<Clean>,
+    /// There was an incident, whatever became of it.
+    pub any_incident: bool,
     /// Responses by state: waiting for review, approved, publishing, draft or asked to change, stale, published.
     pub responses: ResponseCounts,
     /// Tasks of the incidents that are open or linger, and of none.

@@ -9,6 +9,7 @@ use crate::domain::matter::Matter;
 use crate::domain::private::Private;
 use crate::domain::report::{Figures, ReportKind};
 use crate::domain::response::{ResponseKind, ResponseState};
+use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
@@ -66,6 +67,8 @@ pub struct Situation {
     pub items: Vec<Item>,
     /// Grave mentions that wait, the gravest first.
     pub threads: Vec<Thread>,
+    /// Roles that the room gave to people, with who has each.
+    pub seats: Vec<(Role, Clean)>,
 }
 
 /// When a report of a kind was last issued.

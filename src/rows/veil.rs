@@ -366,6 +366,8 @@ impl Veiled for Pulse {
             sources,
             incidents,
             lingering,
+            any_incident: _,
+            colleagues,
             promise,
             signals,
             people,
@@ -404,6 +406,7 @@ impl Veiled for Pulse {
         sources.veil(veil);
         incidents.veil(veil);
         lingering.veil(veil);
+        colleagues.clear();
         promise.veil(veil);
         signals.veil(veil);
         facts.veil(veil);

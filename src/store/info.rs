@@ -23,7 +23,7 @@ pub struct Info {
     /// Those of them by which the room knows people who were harmed.
     pub harmed: Vec<Clean>,
     /// Our own people, as far as the room names them.
-    pub colleagues: Vec<Clean>,
+    pub colleagues: [Vec<Clean>; 2],
     /// Its clock.
     pub clock: RoomClock,
     /// Its version.
@@ -62,7 +62,7 @@ impl Info {
     /// What may be named to everybody, what the plan gives out with it, and who to nobody.
     pub fn ours<'a>(&'a self, given_out: impl Iterator<Item = &'a Clean>) -> Allow {
         let mut ours = Allow::new(self.settings.keywords.iter().chain(given_out));
-        ours.tell_apart(&self.colleagues);
+        self.colleagues.iter().for_each(|names| ours.tell_apart(names));
         ours.knowing(&self.private).harmed(&self.harmed)
     }
 }
@@ -78,7 +78,8 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
         settings: load::settings(&conn)?,
         private: load::private_names(&conn)?,
         harmed: load::harmed(&conn)?,
-        colleagues: reader::roles::now(&conn)?.names().cloned().collect(),
+        // who has a role first: nobody's mask changes by whoever else was ever here
+        colleagues: [reader::roles::now(&conn)?.names().cloned().collect(), load::colleagues(&conn)?],
         clock: load::clock(&conn)?,
         version: migrate::version(&conn)?,
         sqlite: rusqlite::version().to_owned(),

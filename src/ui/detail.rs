@@ -227,10 +227,8 @@ fn what_was_decided(page: &mut Page, ctx: &Ctx, m: &MentionRow) {
     if a.owner.is_some() {
         page.field(&ctx.t("detail-owner"), width, &by(&a.owner, a.owner_since), Style::new());
     }
-    if let Some(until) = a.snoozed_until {
-        let key = if until <= ctx.now { "snoozed-over-long" } else { "snoozed-until" };
-        let text = ctx.words.f(key, &[("time", figures::when(&ctx.app.zone, ctx.now, until).into())]);
-        page.field(&ctx.t("detail-snoozed"), width, &text, Style::new());
+    if a.snoozed_until.is_some() {
+        page.field(&ctx.t("detail-snoozed"), width, &mentions::snoozed(ctx, a, "snoozed-over-long"), Style::new());
     }
 }
 

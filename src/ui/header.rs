@@ -3,7 +3,7 @@
 mod banner;
 pub mod clocks;
 mod duties;
-mod listening;
+pub mod listening;
 
 pub use banner::banner;
 
@@ -17,7 +17,7 @@ use crate::domain::incident::{Incident, Status};
 use crate::domain::mention::Band;
 use crate::domain::private::Audience;
 use crate::domain::signal::Grade;
-use crate::domain::task::{PROMISE, TaskStatus, promised_words};
+use crate::domain::task::{PROMISE, TaskStatus, late, promised_words};
 use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
 use ratatui::Frame;
@@ -412,7 +412,7 @@ pub fn next_promise(ctx: &Ctx) -> Piece {
     let title = super::checklist::title(ctx, task);
     let what = ctx.cut(&promised_words(&title), 36);
     let left = due.since(ctx.now);
-    if left < 0 {
+    if late(due, ctx.now) {
         let args = [("what", what.into()), ("t", figures::age(ctx.words, -left).into())];
         let text = format!("{} {}", ctx.symbols.late, ctx.words.f("next-promise-late", &args));
         return Piece::new(9).with(text, ctx.theme.late);

@@ -10,7 +10,7 @@ use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::clock::waits;
-use crate::domain::mention::{Band, Owes, Tone};
+use crate::domain::mention::{Attention, Band, Owes, Tone};
 use crate::domain::private::Audience;
 use crate::domain::reveal::Subject;
 use crate::domain::time::Stamp;
@@ -265,29 +265,31 @@ pub fn author(ctx: &Ctx, m: &MentionRow) -> String {
 
 /// The word for what was decided or promised, in lists that hold such.
 fn what(ctx: &Ctx, m: &MentionRow) -> String {
-    match (&ctx.app.query.scope, m.attention.owes, m.attention.disposition, m.attention.snoozed_until) {
+    match (&ctx.app.query.scope, m.attention.owes, m.attention.disposition) {
         (Scope::Unattended, ..) => String::new(),
-        // whoever only watches wakes nothing
-        (_, _, _, Some(until)) if until <= ctx.now => ctx.t("snoozed-over"),
-        (_, _, _, Some(until)) => {
-            ctx.words.f("snoozed-until", &[("time", figures::when(&ctx.app.zone, ctx.now, until).into())])
-        }
+        _ if m.attention.snoozed_until.is_some() => snoozed(ctx, &m.attention, "snoozed-over"),
         (Scope::Owed, Some(owes), ..) => ctx.t(match owes {
             Owes::Answer => "owes-short-answer",
             Owes::Check => "owes-short-check",
             Owes::Escalation => "owes-short-escalation",
         }),
-        (_, _, Some(disposition), _) => ctx.t(disposition.key()),
+        (_, _, Some(disposition)) => ctx.t(disposition.key()),
         _ if m.history => ctx.t("flag-history"),
         _ => String::new(),
     }
 }
 
+/// Until when it sleeps, or that its time has come: whoever only watches wakes nothing.
+pub fn snoozed(ctx: &Ctx, attention: &Attention, over: &str) -> String {
+    let key = if attention.sleeps(ctx.now) { "snoozed-until" } else { over };
+    let time = attention.snoozed_until.map_or(String::new(), |until| figures::when(&ctx.app.zone, ctx.now, until));
+    ctx.words.f(key, &[("time", time.into())])
+}
+
 /// When its first answer is due; `None` when nobody waits for one.
 pub fn due_at(ctx: &Ctx, m: &MentionRow) -> Option<Stamp> {
-    let waits = waits(&m.attention) && !m.answered && !m.history;
-    (waits && m.attention.snoozed_until.is_none_or(|until| until <= ctx.now))
-        .then(|| ctx.app.pulse.patience.due(m.band, m.asked))
+    let waits = waits(&m.attention) && !m.answered && !m.history && !m.attention.sleeps(ctx.now);
+    waits.then(|| ctx.app.pulse.patience.due(m.band, m.asked))
 }
 
 fn overdue(ctx: &Ctx, m: &MentionRow) -> bool {

@@ -126,7 +126,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         if let Some(at) = g.tabs {
             tabs::draw(frame, &ctx, rect(at));
         }
-        if !app.layers.iter().any(covers) {
+        if !app.layers.iter().any(Layer::covers) {
             panes(frame, &ctx, &g);
         }
     }
@@ -163,11 +163,6 @@ fn panes(frame: &mut Frame, ctx: &Ctx, g: &Geometry) {
     if let Some(at) = g.detail.map(rect) {
         detail::beside(frame, ctx, at);
     }
-}
-
-/// A layer that hides the panes altogether.
-fn covers(layer: &Layer) -> bool {
-    !matches!(layer, Layer::Form(_) | Layer::Palette(_))
 }
 
 fn too_small(frame: &mut Frame, ctx: &Ctx) {

@@ -1,7 +1,7 @@
 //! Presenter mode: the figures that a meeting looks at, large enough to be read from three metres, one page at a time. Each
 //! figure has its place, whatever the others say: nothing moves while somebody speaks.
 
-use super::header::{clocks, late_tasks, negative_share, next_promise, next_task, patience, usual_rate};
+use super::header::{clocks, late_tasks, listening, negative_share, next_promise, next_task, patience, usual_rate};
 use super::parts::numeral::Scale;
 use super::parts::strip::{self, Piece};
 use super::parts::{figures, fit};
@@ -66,8 +66,13 @@ fn head(ctx: &Ctx, view: &Present, cells: usize) -> Line<'static> {
         Span::raw(format!(" {}  ", zone.short)),
         Span::styled(page, ctx.theme.dim),
     ]);
-    let room = cells.saturating_sub(strip::cells_of(&right) + 2);
-    strip::ends(Line::styled(ctx.cut(&title, room), ctx.theme.strong), right, cells, ctx.symbols.more)
+    let blind = listening::blind(ctx, false).map(|said| format!(" {} {said} ", ctx.symbols.late)).unwrap_or_default();
+    let room = cells.saturating_sub(strip::cells_of(&right) + fit::width(&blind) + 4);
+    let mut left = Line::styled(ctx.cut(&title, room), ctx.theme.strong);
+    if !blind.is_empty() {
+        left.spans.extend([Span::raw("  "), Span::styled(blind, ctx.theme.blind)]);
+    }
+    strip::ends(left, right, cells, ctx.symbols.more)
 }
 
 /// Rows of figures, the first as large as it can be, and the lines below them.
@@ -158,11 +163,19 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
     let (share, arrow) = negative_share(ctx, pulse);
     let mut tiles = vec![
         backlog(ctx, "present-unattended", &pulse.unattended, patience(ctx)),
-        Tile {
-            label: ctx.t("present-rate"),
-            figure: figures::rate(ctx.words, pulse.rate),
-            note: times,
-            style: ctx.theme.strong,
+        // how much is said nobody knows while something is not heard
+        match listening::blind(ctx, true) {
+            Some(note) => {
+                let (label, figure) = (ctx.t("present-listening"), ctx.t("present-blind"));
+                // what is drawn in blocks has no background of its own
+                Tile { label, figure, note, style: ctx.theme.late }
+            }
+            None => Tile {
+                label: ctx.t("present-rate"),
+                figure: figures::rate(ctx.words, pulse.rate),
+                note: times,
+                style: ctx.theme.strong,
+            },
         },
         Tile {
             label: ctx.t("present-negative"),
@@ -311,6 +324,38 @@ fn watch(ms: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::App;
+    use crate::app::tests::{room_app, source};
+    use crate::domain::private::Audience;
+    use crate::domain::room::Lang;
+    use crate::domain::source::State;
+    use crate::rows::SourceRow;
+    use crate::ui::parts::symbols::Symbols;
+    use crate::ui::theme::Theme;
+    use crate::words::Words;
+
+    #[test]
+    fn what_is_not_heard_stands_large_in_place_of_the_rate() {
+        let theme = Theme::mono();
+        for (lang, word) in [(Lang::En, "BLIND"), (Lang::Es, "CIEGA")] {
+            let mut app = room_app();
+            (app.size, app.words) = ((80, 24), Words::new(lang));
+            let figures = |app: &App| {
+                let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+                let ctx = Ctx { app, words, theme: &theme, symbols, now, audience: Audience::Shared };
+                let tiles: Vec<_> = heard(&ctx).into_iter().map(|tile| (tile.figure, tile.note)).collect();
+                (tiles, head(&ctx, &Present::default(), 78).to_string())
+            };
+            assert!(figures(&app).0.iter().all(|(figure, _)| figure != word));
+            let deaf = SourceRow { live: false, silent: true, ..source("news", "rss", State::Live) };
+            app.pulse.sources = vec![source("a", "rss", State::Live), deaf];
+            let (tiles, head) = figures(&app);
+            assert_eq!((tiles.len(), tiles[1].0.as_str()), (3, word), "it stands where the rate stood");
+            assert!(tiles[1].1.contains("news") && head.contains("news"), "{} {head}", tiles[1].1);
+            let scale = Scale::fitting(DIGITS, 24, 5).and_then(|s| Scale::fitting(word.len(), 24, s.rows()));
+            assert!(scale.and_then(|s| s.cells(word)).is_some_and(|cells| cells <= 24), "it is drawn large at 80");
+        }
+    }
 
     #[test]
     fn elapsed_time_reads_as_on_a_watch() {

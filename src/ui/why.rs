@@ -8,6 +8,7 @@ use crate::app::keymap::Scope;
 use crate::domain::affected::Care;
 use crate::domain::mention::{Part, Tone};
 use crate::domain::pace;
+use crate::domain::time::MINUTE;
 use crate::rows::{MentionDetail, MentionRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -107,6 +108,7 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     parts.extend(said(ctx, m));
     if let Some(due) = mentions::due_at(ctx, m) {
         parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
+        parts.extend(lag(ctx, m));
     }
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
     if let Some(d) = detail {
@@ -145,6 +147,15 @@ pub fn earlier(ctx: &Ctx, d: &MentionDetail) -> Option<String> {
     Some(ctx.words.f("why-answered-before", &[("id", id.0.to_string().into()), ("key", respond.into())]))
 }
 
+/// From how much later than it was posted a mention came in on that is said.
+const LAG: i64 = 5 * MINUTE;
+
+/// Its clock runs from when it came in (practice.md 3.3): whoever wrote it has waited for longer where that was later.
+fn lag(ctx: &Ctx, m: &MentionRow) -> Option<String> {
+    let late = m.arrived.since(m.posted);
+    (late >= LAG).then(|| ctx.words.f("why-came-later", &[("t", figures::age(ctx.words, late).into())]))
+}
+
 /// The part that grows while somebody waits for an answer; worked out as it is shown.
 pub fn waiting(ctx: &Ctx, m: &MentionRow, parts: &[Part]) -> Option<String> {
     let asks = parts.iter().any(|p| ANSWER.contains(&&*p.key));
@@ -174,4 +185,34 @@ pub fn part(ctx: &Ctx, part: &Part, folded: bool) -> String {
     let name = ctx.words.f(&part.key, &[("words", words.as_str().into()), ("points", i64::from(part.points).into())]);
     let words = if words.is_empty() || name.contains(&words) { String::new() } else { format!(" ({words})") };
     format!("{:+} {name}{words}", part.points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{mention, room_app};
+    use crate::domain::private::Audience;
+    use crate::domain::room::Lang;
+    use crate::domain::time::HOUR;
+    use crate::ui::parts::symbols::Symbols;
+    use crate::ui::theme::Theme;
+    use crate::words::Words;
+
+    #[test]
+    fn that_a_clock_runs_from_when_a_mention_came_in_is_said_where_that_was_later() {
+        let theme = Theme::mono();
+        for (lang, word) in [(Lang::En, "3 h after it was posted"), (Lang::Es, "3 h después de publicarse")] {
+            let mut app = room_app();
+            app.words = Words::new(lang);
+            let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+            let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
+            let said = |lag: i64| {
+                let arrived = now.plus(-HOUR);
+                let m = MentionRow { arrived, asked: arrived, posted: arrived.plus(-lag), ..mention(1) };
+                parts(&ctx, &m).join(" · ")
+            };
+            assert!(said(3 * HOUR).contains(word), "{}", said(3 * HOUR));
+            assert!(!said(LAG - 1).contains("posted") && !said(LAG - 1).contains("publicarse"));
+        }
+    }
 }

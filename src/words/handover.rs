@@ -165,7 +165,7 @@ fn approval(words: &Words, a: &Approval, look: Look) -> String {
 
 fn thread(words: &Words, t: &Thread, look: Look) -> String {
     let args = [
-        ("mention", Arg::from(t.mention.0.to_string())),
+        ("posted", Arg::from((look.local)(t.mention.posted()))),
         ("platform", t.platform.as_str().into()),
         ("band", format!("{:?}", t.band).into()),
         ("since", (look.local)(t.since).into()),

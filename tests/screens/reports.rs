@@ -143,6 +143,7 @@ fn situation() -> Situation {
             owner: Some(clean("Luis P.")),
             alike: 37,
         }],
+        seats: Vec::new(),
     }
 }
 

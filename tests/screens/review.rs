@@ -152,6 +152,7 @@ fn log() -> Vec<Entry> {
                 to: Status::Contained,
                 reason: clean("no new cases"),
                 checks: vec![],
+                resumed: false,
             },
         ),
         (240, "Luis P.", note(EntryKind::Summary, "A batch made 37 people ill; we told them in 42 minutes.", false)),

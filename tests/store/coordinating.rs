@@ -92,6 +92,23 @@ fn a_declaration_is_not_undone_and_the_refusal_says_what_takes_it_back() {
 }
 
 #[test]
+fn to_stand_down_and_back_moves_no_clock_of_what_was_declared() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    let clocks = |room: &Room| {
+        let tasks = room.ask("SELECT coalesce(sum(due), 0) FROM task");
+        (room.ask("SELECT td FROM incident"), tasks, room.ask("SELECT count(*) FROM mark WHERE marks ->> 'back' > 0"))
+    };
+    let before = clocks(&room);
+    room.now = room.now.plus(HOUR);
+    room.step(Status::StoodDown).unwrap();
+    room.now = room.now.plus(HOUR);
+    room.step(Status::Active).unwrap();
+    assert_eq!(clocks(&room), before);
+    room.whole();
+}
+
+#[test]
 fn an_incident_is_contained_only_once_it_no_longer_grows() {
     let mut room = room();
     room.declare(Severity::Sev2);

@@ -371,3 +371,26 @@ fn whoever_stands_in_goes_on_when_the_holder_lets_go() {
     assert_eq!(room.text(seat), "/");
     room.whole();
 }
+
+#[test]
+fn whoever_ever_acted_here_is_told_apart_from_the_others_where_masks_stand() {
+    let mut room = room();
+    let names: Vec<String> = (0..30).map(|n| format!("l{n}")).collect();
+    for name in &names {
+        room.now = room.now.plus(1000);
+        let said = Command::DeclareSelf { name: name.clone(), role: String::new() };
+        room.writer.decide(&who(name), &said, room.now, None).unwrap();
+    }
+    let info = gabinete::store::info::info(&room.path, Options::default()).unwrap();
+    let ours = info.ours(std::iter::empty());
+    let masks: std::collections::BTreeSet<String> = names.iter().map(|name| ours.mask(name)).collect();
+    assert_eq!(masks.len(), names.len(), "{masks:?}");
+    assert!(names.iter().all(|name| ours.mask(name) == ours.mask(&name.to_uppercase())), "the same person, the same");
+    let Answer::Pulse(pulse) = Reader::open(&room.path).unwrap().answer(&Ask::Pulse { now: room.now }).unwrap() else {
+        panic!()
+    };
+    let mut screen = gabinete::domain::private::Allow::none();
+    screen.tell_apart(pulse.roles.names());
+    screen.tell_apart(&pulse.colleagues);
+    assert!(names.iter().all(|name| ours.mask(name) == screen.mask(name)), "printed and on the screen alike");
+}

@@ -319,6 +319,15 @@ form-since = First signal
 form-since-hint = empty for now, or 13:40, -30m
 form-severity-of = Severity of “{ $title }”
 form-lower-hint = needed to lower it
+lower-far = { $from } to { $to } is more than one step, and fewer people are asked, later. { $why }.{ $affected ->
+    [0] {""}
+    [one] {" "}One person affected waits for a word.
+   *[other] {" "}{ $affected } people affected wait for a word.
+}{ $promises ->
+    [0] {""}
+   *[other] {" "}A promise is open.
+} Sent once more, it is lowered.
+lower-nothing-measured = Nothing that is measured speaks for more
 form-status-of = Status of “{ $title }”
 form-status = Goes on to
 form-stand-down-hint = needed to stand it down
@@ -414,6 +423,7 @@ done-settled = { $n ->
 done-undone = { $n } undone
 done-undone-skipped = { $n } undone; { $skipped } had changed since and stay
 done-task = Task: { $status }
+done-promise = Promise kept: { $what }
 done-task-claimed = { $owner } has the task now
 done-task-released = The task is free again
 done-approved = Approved; stands until { $until }

@@ -64,6 +64,7 @@ report-days = { $n ->
     [one] 1 day
    *[other] { $n } days
 }
+report-moment = { $day } { $clock }
 report-by = by { $time }
 report-was-due = was due { $time }
 report-asked-by = asked by { $by }
@@ -158,7 +159,7 @@ report-approval-over = approval ran out { $time }
 report-approved-until = approved until { $time }
 report-in-state = { $state } for { $span }
 report-thread = { $platform }, waits { $span }
-report-thread-of = mention { $mention }: { $waits }
+report-thread-of = posted { $time }: { $waits }
 report-nobody = nobody
 
 report-was = { $now } (was { $was })
@@ -179,7 +180,7 @@ refuse-report-twin = That number was issued in this language already: what was i
 refuse-empty-report = Write what it says.
 refuse-report-blank = Left to fill in: { $what }.
 refuse-report-figures = The figures are not this room's. Make the report anew.
-refuse-report-meanwhile = #{ $number } was issued meanwhile, and this one tells what has changed since the one before that. Close it and make it anew.
+refuse-report-meanwhile = #{ $number } was issued meanwhile, and this one tells what has changed since the one before that. Leave the form and open it again: your words stay, and the figures are new.
 refuse-brief-long = A brief has { $max } words at most; this one has { $n }.
 refuse-brief-decision = { $n ->
     [0] A brief says DECISION NEEDED once, if only “none”.
@@ -216,6 +217,8 @@ report-words = { $n ->
 form-issue = Issue: { $kind } #{ $number } ({ $lang })
 form-issue-twin = Issue the { $lang } text of { $kind } #{ $number }
 form-issue-intro = Read it whole: what is issued is not changed any more. The title and the foot are the room's.
+form-report-between = #{ $number } was issued in between: what your words say has changed since the one before must be said since that one.
+form-report-between-by = #{ $number } was issued in between ({ $by }, { $time }): what your words say has changed since the one before must be said since that one.
 form-confidence = Confidence
 form-blank-change = May change
 form-blank-options = Options

@@ -78,6 +78,10 @@ fatigue-suggest = { $name } has led for { $t }: look for whom to hand over to
 fatigue-insist = { $name } has led for { $t }: hand over now
 header-fatigue-insist = { $name } leads since { $t }: hand over
 header-fatigue-suggest = { $name } leads since { $t }
+header-lacking-brief = { $n ->
+    [one] 1 role: nobody
+   *[other] { $n } roles: nobody
+}
 header-lacking = { $n ->
     [one] 1 role without anybody to reach
    *[other] { $n } roles without anybody to reach
@@ -153,7 +157,7 @@ card-approval = #{ $response } { $kind } for { $channel }: { $state }
 card-approval-missing = #{ $response } { $kind } for { $channel }: { $state }, waits for { $roles }
 card-approval-until = #{ $response } { $kind } for { $channel }: { $state } until { $until }
 card-threads = live threads
-card-thread = { $band } on { $platform } since { $since } ({ $owner }), mention { $mention }
+card-thread = { $band } on { $platform } since { $since } ({ $owner }), posted { $posted }
 card-thread-said = { $author }: “{ $words }” · { $band } on { $platform } since { $since } ({ $owner })
 card-thread-alike = { $author }: “{ $words }” ×{ $alike } · { $band } on { $platform } since { $since } ({ $owner })
 card-more = { $n ->

@@ -319,6 +319,15 @@ form-since = Primera señal
 form-since-hint = vacío si es ahora, o 13:40, -30m
 form-severity-of = Gravedad de «{ $title }»
 form-lower-hint = hace falta para bajarla
+lower-far = De { $from } a { $to } es más de un nivel: se pregunta a menos gente y más tarde. { $why }.{ $affected ->
+    [0] {""}
+    [one] {" "}Una persona afectada espera noticias.
+   *[other] {" "}{ $affected } personas afectadas esperan noticias.
+}{ $promises ->
+    [0] {""}
+   *[other] {" "}Hay una promesa abierta.
+} Si lo envía otra vez, se baja.
+lower-nothing-measured = Nada de lo que se mide indica más
 form-status-of = Estado de «{ $title }»
 form-status = Pasa a
 form-stand-down-hint = hace falta para desactivarlo
@@ -420,6 +429,7 @@ done-undone = { $n ->
 }
 done-undone-skipped = { $n } deshechas; { $skipped } habían cambiado después y se quedan
 done-task = Tarea: { $status }
+done-promise = Promesa cumplida: { $what }
 done-task-claimed = Ahora la tarea es de { $owner }
 done-task-released = La tarea vuelve a estar libre
 done-approved = Aprobado; vale hasta { $until }

@@ -64,8 +64,9 @@ report-days = { $n ->
     [one] 1 día
    *[other] { $n } días
 }
+report-moment = { $clock } del { $day }
 report-by = antes de las { $time }
-report-was-due = vencía { $time }
+report-was-due = vencía a las { $time }
 report-asked-by = la pide { $by }
 
 report-nothing-confirmed = Aún no hay nada confirmado.
@@ -92,7 +93,7 @@ report-media = { $n ->
    *[other] { $n } consultas de prensa abiertas
 }
 report-blind = No se oye: { $sources }.
-report-blind-since = { $name } desde { $time }
+report-blind-since = { $name } desde las { $time }
 report-blind-never = { $name }, nunca hasta ahora
 
 report-people = { $all ->
@@ -117,7 +118,7 @@ report-replies = { $n ->
 }
 report-no-promise = ninguna promesa abierta
 report-promise = próxima promesa { $time }
-report-promise-late = promesa de { $time } aún sin cumplir
+report-promise-late = promesa de las { $time } aún sin cumplir
 report-promise-untimed = hay abierta una promesa sin hora
 
 report-actions = hechas { $done } / en curso { $doing } / sin asumir { $open } / bloqueadas { $blocked }
@@ -147,18 +148,18 @@ report-out = Publicado: { $what }.
 report-out-nothing = Aún no se ha publicado nada.
 report-contacted = Contacto con { $contacted } de { $all } personas afectadas.
 report-decision = { $question } Opciones: { $options }. Recomendamos: { $recommend }. Sin decisión: { $otherwise }.
-report-next-brief = Próximo resumen { $time }.
+report-next-brief = Próximo resumen a las { $time }.
 
 report-passes = { $role }: de { $from } a { $to }
 report-no-role = sin función declarada
 report-severity = { $severity }, { $status }: { $why }
 report-no-reason = nadie anotó por qué
 report-sure = Nuestra seguridad: { $confidence }
-report-approval-over = la aprobación caducó { $time }
-report-approved-until = aprobada hasta { $time }
+report-approval-over = la aprobación caducó a las { $time }
+report-approved-until = aprobada hasta las { $time }
 report-in-state = { $state } desde hace { $span }
 report-thread = { $platform }, espera { $span }
-report-thread-of = mención { $mention }: { $waits }
+report-thread-of = publicada a las { $time }: { $waits }
 report-nobody = nadie
 
 report-was = { $now } (era { $was })
@@ -179,7 +180,7 @@ refuse-report-twin = Ese número ya se emitió en esta lengua: lo emitido no se 
 refuse-empty-report = Escriba lo que dice.
 refuse-report-blank = Falta por completar: { $what }.
 refuse-report-figures = Las cifras no son de esta sala. Haga el informe de nuevo.
-refuse-report-meanwhile = Entretanto se emitió el n.º { $number }, y este cuenta qué ha cambiado desde el anterior a ese. Ciérrelo y hágalo de nuevo.
+refuse-report-meanwhile = Entretanto se emitió el n.º { $number }, y este cuenta qué ha cambiado desde el anterior a ese. Salga del formulario y ábralo otra vez: sus palabras se conservan y las cifras serán las nuevas.
 refuse-brief-long = Un resumen tiene { $max } palabras como mucho; este tiene { $n }.
 refuse-brief-decision = { $n ->
     [0] Un resumen dice DECISIÓN NECESARIA una vez, aunque sea «ninguna».
@@ -216,6 +217,8 @@ report-words = { $n ->
 form-issue = Emitir: { $kind } n.º { $number } ({ $lang })
 form-issue-twin = Emitir el texto { $lang } de { $kind } n.º { $number }
 form-issue-intro = Léalo entero: lo emitido ya no se cambia. El título y el pie son de la sala.
+form-report-between = Entretanto se emitió el n.º { $number }: lo que aquí se cuenta desde el anterior hay que contarlo desde ese.
+form-report-between-by = Entretanto se emitió el n.º { $number } ({ $by }, { $time }): lo que aquí se cuenta desde el anterior hay que contarlo desde ese.
 form-confidence = Confianza
 form-blank-change = Cambiaría
 form-blank-options = Opciones

@@ -78,6 +78,10 @@ fatigue-suggest = { $name } dirige desde hace { $t }: conviene buscar relevo
 fatigue-insist = { $name } dirige desde hace { $t }: toca dar el relevo ya
 header-fatigue-insist = { $name } dirige desde hace { $t }: relevo
 header-fatigue-suggest = { $name } dirige desde hace { $t }
+header-lacking-brief = { $n ->
+    [one] 1 función sin nadie
+   *[other] { $n } funciones sin nadie
+}
 header-lacking = { $n ->
     [one] 1 función sin nadie localizable
    *[other] { $n } funciones sin nadie localizable
@@ -153,7 +157,7 @@ card-approval = n.º { $response }, { $kind } para { $channel }: { $state }
 card-approval-missing = n.º { $response }, { $kind } para { $channel }: { $state }, espera a { $roles }
 card-approval-until = n.º { $response }, { $kind } para { $channel }: { $state } hasta { $until }
 card-threads = hilos vivos
-card-thread = { $band } en { $platform } desde { $since } ({ $owner }), mención { $mention }
+card-thread = { $band } en { $platform } desde { $since } ({ $owner }), publicada a las { $posted }
 card-thread-said = { $author }: «{ $words }» · { $band } en { $platform } desde { $since } ({ $owner })
 card-thread-alike = { $author }: «{ $words }» ×{ $alike } · { $band } en { $platform } desde { $since } ({ $owner })
 card-more = { $n ->

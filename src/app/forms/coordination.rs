@@ -3,13 +3,15 @@
 use super::super::App;
 use super::super::form::{Form, Hidden, Purpose};
 use super::super::moment::Toward;
-use super::{Answer, Checked, Fault, maybe, moment, needed};
+use super::{Answer, Checked, Fault, incidents, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, ItemId, MatterId};
-use crate::domain::incident::{AcceptCondition, Check, Condition, ConfirmPaused, Incident, MergeIncident, SetBaseline};
+use crate::domain::incident::{
+    AcceptCondition, Check, Condition, ConfirmPaused, Incident, MergeIncident, SetBaseline, fits,
+};
 use crate::domain::item::{AddItem, ChangeItem, Item, List, SettleItem};
 use crate::domain::matter::{DecideMatter, Matter, ObjectToMatter, OpenMatter, Spoken};
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
 
 /// Takes for granted what nobody can say.
 pub(crate) fn accept(app: &App, incident: IncidentId, check: &Check) -> Form {
@@ -125,8 +127,17 @@ fn number(form: &Form, name: &'static str) -> Result<u32, Fault> {
 }
 
 /// Incidents that one can become a part of.
-pub(crate) fn others(app: &App, id: IncidentId) -> Vec<&Incident> {
-    app.pulse.incidents.iter().filter(|i| i.id != id && i.status.open()).collect()
+fn others(app: &App, id: IncidentId) -> Vec<&Incident> {
+    let part = incidents::known(app, id);
+    app.pulse.incidents.iter().filter(|whole| part.is_some_and(|part| fits(part, whole).is_ok())).collect()
+}
+
+/// Why an incident cannot become a part of any; nothing where it can.
+pub(crate) fn alone(app: &App, part: &Incident) -> Option<Refusal> {
+    let stays = app.pulse.incidents.iter().filter(|whole| whole.id != part.id);
+    let refused = stays.map(|whole| fits(part, whole)).collect::<Vec<_>>();
+    let fits = refused.iter().any(Result::is_ok);
+    (!fits).then(|| refused.into_iter().find_map(Result::err).unwrap_or(Refusal::new("refuse-merge-alone")))
 }
 
 pub(crate) fn merge(app: &App, id: IncidentId) -> Form {

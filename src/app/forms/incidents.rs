@@ -128,15 +128,37 @@ pub(crate) fn measured_intro(app: &App, id: IncidentId) -> Option<String> {
     (*of == Some(id)).then(|| suggestion(app, measured))
 }
 
-fn known(app: &App, id: IncidentId) -> Option<&Incident> {
+pub(super) fn known(app: &App, id: IncidentId) -> Option<&Incident> {
     app.pulse.incidents.iter().chain(&app.pulse.lingering).chain(&app.incidents).find(|i| i.id == id)
+}
+
+/// Levels at once by which nobody lowers without being asked again.
+const LEAP: usize = 2;
+
+/// What still speaks for how grave it was said to be, and what a lower level takes away.
+fn lowered_far(app: &App, now: &Incident, to: Severity) -> String {
+    let w = &app.words;
+    let speaks = app.suggestion.as_ref().filter(|(of, said)| *of == Some(now.id) && said.severity < to);
+    let why = speaks.map_or_else(|| w.t("lower-nothing-measured"), |(_, said)| suggestion(app, said));
+    let args = [
+        ("from", Arg::from(now.severity.code())),
+        ("to", to.code().into()),
+        ("why", why.into()),
+        ("affected", app.pulse.affected.count.into()),
+        ("promises", u64::from(app.pulse.promise.is_some()).into()),
+    ];
+    w.f("lower-far", &args)
 }
 
 pub(super) fn answer_severity(app: &App, form: &Form, incident: IncidentId) -> Checked {
     let to = severity_of(form);
     let reason = form.text("reason").to_owned();
-    if reason.is_empty() && known(app, incident).is_some_and(|i| to > i.severity) {
+    let now = known(app, incident);
+    if reason.is_empty() && now.is_some_and(|i| to > i.severity) {
         return Err(Fault("reason", "refuse-lower-needs-reason"));
+    }
+    if let Some(now) = now.filter(|i| to as usize >= i.severity as usize + LEAP && !form.insists) {
+        return Ok(Answer::Warn(lowered_far(app, now, to)));
     }
     Ok(Answer::Send(Command::ChangeSeverity { incident, to, reason }))
 }

@@ -51,7 +51,13 @@ pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
     for blank in &blanks {
         form = match blank.choices.is_empty() {
             true => form.worded(blank.name, w.t(label(blank.name)), blank.label.clone(), ""),
-            false => form.choice(w, blank.name, "form-confidence", blank.choices.clone(), NONE),
+            false => form.choice(
+                w,
+                blank.name,
+                label(blank.name),
+                blank.choices.clone(),
+                if blank.needed { NONE } else { 0 },
+            ),
         };
     }
     form = form.area(w, "text", "form-text", "", &text);
@@ -65,6 +71,8 @@ pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
 /// What a blank is called in the form; what is meant stands below it, in the report's language.
 fn label(blank: &str) -> &'static str {
     match blank {
+        "confidence" => "form-confidence",
+        "role" => "form-role",
         "change" => "form-blank-change",
         "options" => "form-blank-options",
         "recommend" => "form-blank-recommend",

@@ -11,7 +11,6 @@ use super::super::{App, asking, forms, keeping};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Figures, Incident, Severity};
-use crate::domain::room::Refusal;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::plan::{self, Suggestion};
 use crate::rows::{Ask, Pulse};
@@ -20,7 +19,8 @@ use crate::rows::{Ask, Pulse};
 pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
     let known = app.pulse.incidents.iter().chain(&app.pulse.lingering);
     let all: Vec<Incident> = if app.incidents.is_empty() { known.cloned().collect() } else { app.incidents.clone() };
-    if all.is_empty() && !app.readonly() {
+    // what was stood down or closed is on no list at hand, and is read now
+    if all.is_empty() && !app.pulse.any_incident && !app.readonly() {
         if app.me.name.is_empty() {
             return open(app, forms::room::who_am_i);
         }
@@ -145,10 +145,10 @@ pub(crate) fn act_on(app: &mut App, out: &mut Vec<Effect>, action: Action, incid
         }
         Action::Status if incident.status.next().is_empty() => app.notices.hint(app.words.t("status-last")),
         Action::Status => open(app, |app| forms::incidents::status(app, &incident)),
-        Action::MergeIncident if forms::coordination::others(app, incident.id).is_empty() => {
-            app.notices.refuse(&app.words, Refusal::new("refuse-merge-alone"));
-        }
-        Action::MergeIncident => open(app, |app| forms::coordination::merge(app, incident.id)),
+        Action::MergeIncident => match forms::coordination::alone(app, &incident) {
+            Some(refusal) => app.notices.refuse(&app.words, refusal),
+            None => open(app, |app| forms::coordination::merge(app, incident.id)),
+        },
         Action::Lead => open(app, |app| forms::incidents::lead(app, &incident)),
         Action::Type => open(app, |app| forms::incidents::kind(app, &incident)),
         _ => {}

@@ -14,7 +14,7 @@ use crate::domain::matter::{DecideMatter, ObjectToMatter, OpenMatter};
 use crate::domain::room::Lang;
 use crate::domain::time::MINUTE;
 use crate::plan::{Outlet, Plan};
-use crate::rows::{Answer, Ask};
+use crate::rows::{Answer, Ask, TaskRow};
 
 /// The page of incident 1.
 fn page() -> Driver {
@@ -209,4 +209,78 @@ fn what_is_measured_is_asked_now_and_then_and_stands_in_the_form_that_changes_th
     assert!(intro.contains("SEV1 by what is measured"), "{intro}");
     d.keys("esc v");
     assert_eq!(d.form().intro.concat(), intro);
+}
+
+#[test]
+fn an_incident_that_was_stood_down_is_listed_though_it_is_the_only_one() {
+    for key in ["i", "I"] {
+        let mut d = full(room_app());
+        (d.app.pulse.incidents, d.app.pulse.any_incident) = (Vec::new(), true);
+        d.keys(key);
+        assert!(matches!(d.app.layers.last(), Some(Layer::Incidents(..))), "{key}: {:?}", d.app.layers);
+        assert!(matches!(d.asks().last(), Some(Ask::Incidents)));
+        d.answer(Answer::Incidents(vec![Incident { status: Status::StoodDown, ..incident(1) }]));
+        let Some(Layer::Incidents(all, 0)) = d.app.layers.last() else { panic!("{key}") };
+        assert_eq!(all.len(), 1);
+        d.keys("+");
+        assert!(d.form().title.contains("Declare"), "{}", d.form().title);
+    }
+}
+
+#[test]
+fn two_levels_at_once_are_asked_again_with_what_still_speaks_for_the_higher() {
+    let mut d = full(room_app());
+    d.app.pulse.affected.count = 3;
+    d.keys("i v 4 tab").types("it is calm").keys("ctrl-d");
+    let said = d.form().error.clone().unwrap();
+    assert!(said.contains("SEV2 to SEV4") && said.contains("3 people affected") && d.decides() == 0, "{said}");
+    d.keys("ctrl-d");
+    let lower = Command::ChangeSeverity { incident: IncidentId(1), to: Severity::Sev4, reason: "it is calm".into() };
+    assert_eq!(d.command().1, lower, "who insists lowers it");
+    let mut d = full(room_app());
+    d.keys("i v 3 tab").types("it is calm").keys("ctrl-d");
+    assert_eq!(d.decides(), 1, "one level is lowered at once");
+}
+
+#[test]
+fn only_what_it_may_become_a_part_of_is_offered() {
+    let mild = |id, severity| Incident { severity, title: clean("Mild"), ..incident(id) };
+    let mut d = full(room_app());
+    d.app.pulse.incidents.push(mild(2, Severity::Sev3));
+    d.keys("i M");
+    assert!(d.notice().contains("graver than 2"), "nothing to choose among: {}", d.notice());
+    let mut d = full(room_app());
+    d.app.pulse.incidents.extend([mild(2, Severity::Sev3), mild(3, Severity::Sev1)]);
+    d.keys("i M tab").types("one plant").keys("ctrl-d");
+    let Command::MergeIncident(said) = d.command().1 else { panic!("{:?}", d.command()) };
+    assert_eq!((said.incident, said.into), (IncidentId(1), IncidentId(3)));
+}
+
+#[test]
+fn a_promise_that_is_ticked_says_what_was_promised_and_what_takes_it_back() {
+    use crate::domain::task::{PROMISE, TaskState, TaskStatus, promise_titles};
+    let mut d = full(room_app());
+    let [en, es] = promise_titles("next update here at 17:00", "web");
+    let promise = TaskRow { phase: clean(PROMISE), en, es, ..task(1) };
+    d.answer(Answer::Tasks(IncidentId(1), vec![promise])).keys("3 space");
+    let to = TaskState { status: TaskStatus::Done, ..TaskState::default() };
+    let (id, incident) = (TaskId(1), IncidentId(1));
+    d.decided(Event::TaskChanged { task: id, incident, before: TaskState::default(), to });
+    assert!(d.notice().contains("next update here at 17:00") && d.notice().contains("undoes"), "{}", d.notice());
+}
+
+#[test]
+fn the_first_declaration_of_a_room_is_said_though_a_plan_comes_into_force_with_it() {
+    use crate::app::msg::Msg;
+    use crate::domain::command::Decided;
+    let read = |json: &str| serde_json::from_str::<Event>(json).unwrap();
+    let plan = read(include_str!("../../../tests/corpus/v1/plan_adopted.json"));
+    let declared = read(include_str!("../../../tests/corpus/v1/incident_declared.json"));
+    let mut d = full(room_app());
+    d.keys("i +").types("Batch").keys("ctrl-d");
+    let (ticket, _) = d.command();
+    let events = vec![(EventSeq(2), plan), (EventSeq(3), declared)];
+    let decided = Decided { decision: DecisionId(2), events, skipped: Vec::new(), repeated: false };
+    d.send(Msg::Decided(ticket, Ok(decided)));
+    assert!(d.notice().contains("SEV"), "{}", d.notice());
 }

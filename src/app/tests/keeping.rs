@@ -174,3 +174,36 @@ fn only_forms_that_changed_are_written_again() {
     d.keys("N ctrl-d").decided(Event::ResponseReleased { response: crate::domain::ids::ResponseId(1) });
     assert_eq!(changed(&d), note, "and goes alone once it is sent");
 }
+
+#[test]
+fn words_of_a_report_stay_when_another_is_issued_in_between_and_it_says_so() {
+    use super::reports::issued;
+    use crate::domain::report::ReportKind;
+    use crate::domain::room::Lang;
+    use crate::report::tests::busy;
+    let there = |d: &mut Driver, last| {
+        let mut of = busy();
+        of.last[0].as_mut().unwrap().number = last;
+        let all = (1..=last).rev().map(|n| issued(ReportKind::Sitrep, n, Lang::En, "SITUATION  x")).collect();
+        d.answer(Answer::Situation(Some(Box::new(of))));
+        d.answer(Answer::Issued(crate::domain::ids::IncidentId(1), ReportKind::Sitrep, all));
+    };
+    let mut d = full(room_app());
+    d.keys("f5");
+    there(&mut d, 3);
+    d.keys("e tab").types("the lab result").keys("tab").types("OURS ").keys("ctrl-d");
+    d.refused("refuse-report-meanwhile");
+    assert!(d.form().error.is_some());
+    d.keys("esc");
+    there(&mut d, 4);
+    d.keys("e");
+    assert!(d.form().text("text").starts_with("OURS "), "{}", d.form().text("text"));
+    assert_eq!(d.form().text("change"), "the lab result");
+    let intro = d.form().intro.join("\n");
+    assert!(intro.contains("#4 was issued in between (Ana") && intro.contains("since #4"), "{intro}");
+    let mut d = full(room_app());
+    d.keys("f5");
+    there(&mut d, 3);
+    d.keys("e tab").types("the lab result").keys("esc e");
+    assert!(!d.form().intro.join("\n").contains("in between"), "nothing came between");
+}

@@ -26,7 +26,7 @@ mod stragglers;
 mod travel;
 mod triage;
 
-pub(crate) use fixtures::{room_app, sized, source};
+pub(crate) use fixtures::{incident, mention, room_app, sized, source};
 
 use super::*;
 

@@ -45,7 +45,7 @@ pub struct Marks {
     pub rated: Vec<(Stamp, Severity)>,
     /// Whoever leads took over.
     pub led: Option<Stamp>,
-    /// It came back: active again after it had been contained, resolved or stood down.
+    /// It came back: active again after it had been contained or resolved, or stood down before anybody declared it.
     pub back: Option<Stamp>,
     /// The last situation report was issued.
     pub sitrep: Option<Stamp>,
@@ -69,7 +69,9 @@ impl Marks {
                 self.rated.drain(..old);
             }
             Event::LeadChanged { to, .. } => self.led = to.as_ref().map(|_| at),
-            Event::StatusChanged { from, to: Status::Active, .. } if *from != Status::Assessing => self.back = Some(at),
+            Event::StatusChanged { from, to: Status::Active, resumed: false, .. } if *from != Status::Assessing => {
+                self.back = Some(at);
+            }
             Event::ResponsePublished { .. } => self.spoke = Some(at),
             // the same one in the other language tells nobody anything new
             Event::ReportIssued { kind: ReportKind::Sitrep, number, .. } if *number > self.number => {

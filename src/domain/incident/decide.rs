@@ -223,7 +223,8 @@ fn step(now: &Incident, to: Status, reason: &str, standing: &Standing) -> Result
     if !missing.is_empty() {
         return Err(Refusal::new("refuse-guard").word("to", to.key()).missing(missing));
     }
-    Ok(Event::StatusChanged { incident: now.id, from: now.status, to, reason, checks })
+    let resumed = now.status == Status::StoodDown && to == Status::Active && standing.declared;
+    Ok(Event::StatusChanged { incident: now.id, from: now.status, to, reason, checks, resumed })
 }
 
 /// Each step is judged by the incident as the one before has left it.

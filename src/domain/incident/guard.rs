@@ -234,6 +234,8 @@ pub struct Standing {
     pub may: bool,
     /// Whether they lead, or stand in for who does.
     pub leads: bool,
+    /// Whether it had been declared when it was stood down.
+    pub declared: bool,
     /// Whether the communications lead's word is theirs to give; `None` where nobody has that role.
     pub comms: Option<bool>,
     /// Sources that are blind: what is not heard is not calm.

@@ -61,23 +61,28 @@ pub fn merge(now: Option<&Side>, into: Option<&Side>, said: &MergeIncident, at: 
     let (Some(now), Some(into)) = (now, into) else { return Err(Refusal::new("refuse-no-incident")) };
     let reason = Clean::line(&said.reason);
     let (part, whole) = (&now.incident, &into.incident);
-    let refusal = match () {
-        () if part.id == whole.id => "refuse-merge-self",
-        () if !part.status.open() || !whole.status.open() => "refuse-merge-over",
-        () if reason.is_empty() => "refuse-needs-reason",
+    fits(part, whole)?;
+    if reason.is_empty() {
+        return Err(Refusal::new("refuse-needs-reason"));
+    }
+    let mut events = taken(now, into, at, &reason);
+    let since = Some(part.t0).filter(|t0| *t0 < whole.t0);
+    events.push(Event::IncidentMerged { incident: part.id, into: whole.id, reason, since });
+    Ok(events)
+}
+
+/// Whether an incident may become a part of another one, whatever people do in them.
+pub fn fits(part: &Incident, whole: &Incident) -> Result<(), Refusal> {
+    match () {
+        () if part.id == whole.id => Err(Refusal::new("refuse-merge-self")),
+        () if !part.status.open() || !whole.status.open() => Err(Refusal::new("refuse-merge-over")),
         () if far(part.status) > far(whole.status) => {
             let states = between("refuse-merge-ahead", part, whole);
-            return Err(states.word("from", part.status.key()).word("to", whole.status.key()));
+            Err(states.word("from", part.status.key()).word("to", whole.status.key()))
         }
-        () if grave(part) < grave(whole) => return Err(between("refuse-merge-graver", part, whole)),
-        () => {
-            let mut events = taken(now, into, at, &reason);
-            let since = Some(part.t0).filter(|t0| *t0 < whole.t0);
-            events.push(Event::IncidentMerged { incident: part.id, into: whole.id, reason, since });
-            return Ok(events);
-        }
-    };
-    Err(Refusal::new(refusal))
+        () if grave(part) < grave(whole) => Err(between("refuse-merge-graver", part, whole)),
+        () => Ok(()),
+    }
 }
 
 fn between(key: &'static str, part: &Incident, whole: &Incident) -> Refusal {

@@ -12,7 +12,7 @@ pub use decide::{
 };
 pub use figures::{Figures, Pace, STEP, handle};
 pub use guard::{Accepted, Baseline, Check, Condition, Known, Met, Standing, checks, conditions, hours_asked, roles};
-pub use merge::{MergeIncident, Side, merge};
+pub use merge::{MergeIncident, Side, fits, merge};
 
 use super::event::Event;
 use super::ids::IncidentId;
@@ -263,7 +263,7 @@ impl Incident {
             Event::SeverityChanged { to, .. } => (self.severity, self.rated) = (*to, true),
             Event::TypeChanged { to, .. } => self.kind = *to,
             Event::LeadChanged { to, .. } => self.lead = to.clone(),
-            Event::StatusChanged { from, to, .. } => self.step(*from, *to, at),
+            Event::StatusChanged { from, to, resumed, .. } => self.step(*from, *to, *resumed, at),
             Event::IncidentMerged { into, .. } => (self.status, self.merged_into) = (Status::Merged, Some(*into)),
             Event::ConditionAccepted { condition, reason, .. } => {
                 let accepted = Accepted { by: who.clone(), why: reason.clone(), at };
@@ -276,7 +276,7 @@ impl Incident {
         self.rev += 1;
     }
 
-    fn step(&mut self, from: Status, to: Status, at: Stamp) {
+    fn step(&mut self, from: Status, to: Status, resumed: bool, at: Stamp) {
         self.status = to;
         match to {
             Status::Contained => self.tc = Some(at),
@@ -285,8 +285,8 @@ impl Incident {
                 (self.tc, self.tr) = (None, None);
                 // what was taken for granted was so of an end that did not last
                 self.known.accepted.clear();
-                // what was stood down is declared anew
-                if matches!(from, Status::Assessing | Status::StoodDown) {
+                // what was stood down before anybody had declared it is declared now
+                if matches!(from, Status::Assessing | Status::StoodDown) && !resumed {
                     self.td = at;
                 }
             }

@@ -274,7 +274,22 @@ fn what_was_declared_by_mistake_is_stood_down_and_what_was_told_ends_contained_a
     let mut back = Incident { status: Status::StoodDown, ..incident() };
     let event = step(Status::StoodDown, Status::Active, &calm(), |_| {}).unwrap();
     back.apply(&event, &Clean::line("Ana"), AT.plus(HOUR));
-    assert_eq!(back.td, AT.plus(HOUR), "it is declared now");
+    assert_eq!(back.td, AT.plus(HOUR), "nobody had declared it: it is declared now");
+}
+
+#[test]
+fn what_was_stood_down_by_mistake_goes_on_as_it_was_declared() {
+    let declared = Standing { declared: true, ..calm() };
+    let mut back = Incident { status: Status::StoodDown, ..incident() };
+    let event = step(Status::StoodDown, Status::Active, &declared, |_| {}).unwrap();
+    back.apply(&event, &Clean::line("Ana"), AT.plus(HOUR));
+    assert_eq!((back.td, back.status), (AT, Status::Active));
+    let mut marks = crate::domain::clock::Marks::default();
+    marks.apply(&event, AT.plus(HOUR));
+    assert_eq!(marks.back, None, "no clock begins anew");
+    let again = step(Status::Resolved, Status::Active, &declared, |_| {}).unwrap();
+    marks.apply(&again, AT.plus(HOUR));
+    assert_eq!(marks.back, Some(AT.plus(HOUR)), "what had ended and came back does");
 }
 
 #[test]

@@ -94,6 +94,6 @@ impl Writer<'_> {
 
     /// `18:20`, with its date where that is not the day of `beside`.
     pub(super) fn clock(&self, at: Stamp, beside: Stamp) -> String {
-        clock(at, beside, self.zone)
+        clock(self.words, at, beside, self.zone)
     }
 }

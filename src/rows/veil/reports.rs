@@ -22,6 +22,7 @@ impl Veiled for Situation {
             decided,
             items,
             threads,
+            seats,
             hour_before: _,
             lately: _,
             last: _,
@@ -51,6 +52,7 @@ impl Veiled for Situation {
         }
         [open, decided].into_iter().for_each(|matters| matters.veil(veil));
         items.veil(veil);
+        seats.iter_mut().for_each(|(_, holder)| veil.name(holder));
         for Thread { owner, mention, platform: _, since: _, alike: _ } in threads {
             *mention = None;
             veil.owner(owner);

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
+use tokio::sync::oneshot::Sender;
 
 /// How often the lease is kept and the file of sources is looked at.
 const BEAT: i64 = 2 * SECOND;
@@ -341,9 +342,8 @@ impl Collector {
             backfill.last = real;
         }
         (batch.cursor, batch.late) = (None, true);
-        let came = bring(feed, name, &mut batch, real)?;
+        let came = bring(feed, name, &mut batch, done, real)?;
         *count = count.saturating_add(came.new);
-        let _ = done.send(Committed { new: came.new, repeated: came.repeated });
         Ok(came.new > 0 || batch.aside)
     }
 
@@ -364,7 +364,7 @@ impl Collector {
                 if !batch.aside && !batch.still {
                     batch.looked = batch.looked.max(batch.heard.len() as u64);
                 }
-                let came = match bring(feed, &ear.entry.name, &mut batch, real) {
+                let came = match bring(feed, &ear.entry.name, &mut batch, done, real) {
                     Ok(came) => came,
                     Err(e) => {
                         self.halt();
@@ -376,8 +376,6 @@ impl Collector {
                     let said = ear.in_gap(batch.late, &came.ids, real);
                     ear.heard(&batch, said, real);
                 }
-                // whoever waits may have given up
-                let _ = done.send(Committed { new: came.new, repeated: came.repeated });
                 return Ok(came.new > 0 || beside);
             }
         }
@@ -430,8 +428,14 @@ fn mark(file: &Path) -> Clean {
     Clean::line(&digest[..8].iter().map(|b| format!("{b:02x}")).collect::<String>())
 }
 
-/// Takes what a batch holds in, with its cursor.
-fn bring(feed: &mut Feed, source: &str, batch: &mut Batch, real: Stamp) -> Result<Ingested, StoreError> {
+/// Takes what a batch holds in, with its cursor, and tells whoever waits for it.
+fn bring(
+    feed: &mut Feed,
+    source: &str,
+    batch: &mut Batch,
+    done: Sender<Committed>,
+    real: Stamp,
+) -> Result<Ingested, StoreError> {
     let mut said: Vec<RawMention> = Vec::with_capacity(batch.heard.len());
     let mut beside = Beside { cursor: batch.cursor.clone(), ..Beside::default() };
     for heard in std::mem::take(&mut batch.heard) {
@@ -443,7 +447,10 @@ fn bring(feed: &mut Feed, source: &str, batch: &mut Batch, real: Stamp) -> Resul
             Heard::Author(facts) => beside.authors.push(*facts),
         }
     }
-    feed.bring_live(source, said, batch.late, &beside, real)
+    let came = feed.bring_live(source, said, batch.late, &beside, real)?;
+    // whoever waits may have given up
+    let _ = done.send(Committed { new: came.new, repeated: came.repeated });
+    Ok(came)
 }
 
 /// Why a source failed, as it is kept and shown: with the place in the file, where that is what a person must change.

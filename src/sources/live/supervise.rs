@@ -24,9 +24,10 @@ use tokio::time::{Instant, sleep, timeout};
 pub const THREAD: &str = "sources";
 /// Batches of one source that may be on their way to the file.
 const AHEAD: usize = 4;
-/// First and longest pause after a failure; it doubles in between.
+/// First and longest pause after a failure; it doubles in between. A network that is back is heard within the longest: in a
+/// crisis nobody waits for more, and once a minute burdens no server.
 const FIRST: Duration = Duration::from_secs(1);
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_secs(60);
 /// What was heard for this long had not failed at once: the pauses begin anew. One that brought something must have lasted
 /// less: on a network that comes and goes, long pauses would miss the moments in which it is there.
 const STEADY: Duration = Duration::from_secs(60);

@@ -65,6 +65,11 @@ pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Resul
     conn.prepare_cached(&sql)?.query_map(params![incident.map(|i| i.0), MAX_FACTS], columns::fact)?.collect()
 }
 
+/// Everybody of ours who ever did something here, by name.
+pub fn colleagues(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
+    conn.prepare_cached("SELECT name FROM person ORDER BY name")?.query_map([], |r| clean(r, 0))?.collect()
+}
+
 /// Names that are said to nobody else: of those affected, by which the room knows them, and of those whose mentions
 /// told of it, with their handles, which people also write without the sign; and of those who were erased, as others write
 /// them. Of the newest people, each name once.

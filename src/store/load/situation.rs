@@ -5,7 +5,7 @@ use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp,
 use super::super::hints::Hinted;
 use super::belonging::{harmed, heard};
 use super::reports::{ears, figures, last_report};
-use super::roles::STORY;
+use super::roles::{STORY, duties};
 use super::standing::items;
 use super::{facts, incident};
 use crate::domain::event::{Event, Group};
@@ -15,7 +15,7 @@ use crate::domain::incident::Incident;
 use crate::domain::matter::Matter;
 use crate::domain::mention::Band;
 use crate::domain::report::ReportKind;
-use crate::domain::task::PROMISE;
+use crate::domain::task::{PROMISE, late};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::review::LOOK_BACK;
@@ -87,6 +87,7 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
         decided: matters(conn, of, "ruling IS NOT NULL ORDER BY id DESC")?,
         items,
         threads: threads(conn, own)?,
+        seats: duties(conn, of)?.into_iter().filter_map(|duty| Some((duty.role, duty.holder?.name))).collect(),
         figures,
         incident,
     }))
@@ -94,20 +95,25 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
 
 /// The reason of its last change of severity; nothing where it never changed or nobody wrote one down.
 pub(super) fn why(conn: &Connection, of: &Incident) -> rusqlite::Result<Clean> {
+    Ok(match last(conn, of.id, "severity_changed")? {
+        Some(Event::SeverityChanged { reason, .. }) => reason,
+        _ => Clean::default(),
+    })
+}
+
+/// The last event of a kind that was decided about an incident.
+pub(super) fn last(conn: &Connection, of: IncidentId, kind: &str) -> rusqlite::Result<Option<Event>> {
     let mut query = conn.prepare_hinted(
         "SELECT kind, version, payload FROM event INDEXED BY event_group
-         WHERE grp = ?1 AND visibility <> 'quiet' AND incident = ?2 AND kind = 'severity_changed' ORDER BY seq DESC LIMIT 1",
+         WHERE grp = ?1 AND visibility <> 'quiet' AND incident = ?2 AND kind = ?3 ORDER BY seq DESC LIMIT 1",
     )?;
     let found = query
-        .query_row(params![word(&Group::Decisions), of.id.0], |r| {
+        .query_row(params![word(&Group::Decisions), of.0, kind], |r| {
             let payload: Vec<u8> = r.get::<_, Option<_>>(2)?.unwrap_or_default();
             Ok(Event::decode(&r.get::<_, String>(0)?, r.get(1)?, &payload))
         })
         .optional()?;
-    Ok(match found {
-        Some(Ok(Event::SeverityChanged { reason, .. })) => reason,
-        _ => Clean::default(),
-    })
+    Ok(found.and_then(Result::ok))
 }
 
 /// Whether a falsehood is being put right: by a text that corrects, or by a task that asks for one.
@@ -196,13 +202,19 @@ fn approvals(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Waiting>
     .collect()
 }
 
-/// Open tasks that nobody has taken, and those whose time has passed.
+/// Open tasks that nobody has taken, and those that are late.
 fn left(conn: &Connection, of: IncidentId, at: Stamp) -> rusqlite::Result<(u32, u32)> {
-    conn.prepare_cached(&format!(
-        "SELECT count(*) FILTER (WHERE owner IS NULL AND status <> 'blocked'), count(*) FILTER (WHERE due < ?2)
-         FROM task WHERE incident = ?1 AND phase <> '{PROMISE}' AND status NOT IN {OVER}"
-    ))?
-    .query_row([of.0, at.0], |r| Ok((r.get(0)?, r.get(1)?)))
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT owner IS NULL AND status <> 'blocked', due FROM task
+         WHERE incident = ?1 AND phase <> '{PROMISE}' AND status NOT IN {OVER}"
+    ))?;
+    let mut rows = query.query([of.0])?;
+    let (mut unowned, mut behind) = (0, 0);
+    while let Some(row) = rows.next()? {
+        unowned += u32::from(row.get::<_, bool>(0)?);
+        behind += u32::from(stamp_opt(row, 1)?.is_some_and(|due| late(due, at)));
+    }
+    Ok((unowned, behind))
 }
 
 fn tasks(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<OpenTask>> {

@@ -4,8 +4,10 @@ use super::super::columns::{self, IN_FORCE, OVER};
 use super::super::hints::Hinted;
 use super::super::usual;
 use super::belonging::{heard, minutes, own, states};
+use super::situation::last;
+use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, ItemId, MatterId, MentionId};
-use crate::domain::incident::{Baseline, Incident, Standing, hours_asked};
+use crate::domain::incident::{Baseline, Incident, Standing, Status, hours_asked};
 use crate::domain::item::Item;
 use crate::domain::matter::Matter;
 use crate::domain::mention::Band;
@@ -59,6 +61,7 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
         at,
         may: true,
         leads: true,
+        declared: incident.status == Status::StoodDown && stood_down_from(conn, incident.id)? == Some(Status::Active),
         comms: Some(true),
         blind: blind(conn, at)?,
         trigger: trigger(conn, of, triggers, at)?,
@@ -82,6 +85,14 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
             incident.id,
         )?,
         items: items(conn, incident.id)?,
+    })
+}
+
+/// As what an incident was stood down that is.
+fn stood_down_from(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Status>> {
+    Ok(match last(conn, id, "status_changed")? {
+        Some(Event::StatusChanged { from, .. }) => Some(from),
+        _ => None,
     })
 }
 

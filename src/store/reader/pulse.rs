@@ -76,6 +76,8 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         reports: reports(conn, &incidents)?,
         incidents,
         lingering,
+        colleagues: load::colleagues(conn)?,
+        any_incident: conn.prepare_cached("SELECT 1 FROM incident")?.exists([])?,
         clock,
         collector: collector(conn, real)?,
         people: people(conn, now)?,

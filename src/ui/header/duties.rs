@@ -6,8 +6,10 @@ use super::super::keys::key;
 use super::super::layers::roles::{named, tired};
 use super::super::parts::fit;
 use super::super::parts::strip::{self, Piece};
+use super::URGENT;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
+use crate::domain::incident::Severity;
 use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Arg;
@@ -54,8 +56,13 @@ fn led(ctx: &Ctx) -> Option<Piece> {
 fn lacking(ctx: &Ctx) -> Option<Piece> {
     ctx.app.plan.as_ref()?;
     let n = ctx.app.roster().lacking();
-    let said = ctx.words.f("header-lacking", &[("n", n.into())]);
-    (n > 0).then(|| Piece::new(4).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting))
+    let said = |weight, key| {
+        let said = ctx.words.f(key, &[("n", n.into())]);
+        Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting)
+    };
+    // an incident that wants them all has more to say, and this none the less
+    let grave = ctx.app.incident().is_some_and(|it| it.status.open() && it.rated && it.severity <= Severity::Sev2);
+    (n > 0).then(|| if grave { said(URGENT, "header-lacking-brief") } else { said(4, "header-lacking") })
 }
 
 /// Whether anything can be changed from here, and who else is here, as far as there is room.
@@ -76,4 +83,36 @@ pub fn about(ctx: &Ctx, cells: usize) -> Line<'static> {
     let names = (1..=all.len().min(4)).rev().map(named).find(|names| fit::width(names) <= room);
     line.spans.extend(names.map(|names| Span::styled(names, ctx.theme.dim)));
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{incident, room_app};
+    use crate::plan::Plan;
+    use crate::rows::Backlog;
+    use crate::ui::parts::symbols::Symbols;
+    use crate::ui::theme::Theme;
+    use std::sync::Arc;
+
+    #[test]
+    fn roles_that_nobody_has_stay_in_the_header_of_a_grave_incident() {
+        let theme = Theme::mono();
+        let said = |severity: Severity| {
+            let mut app = room_app();
+            let own = Plan { name: "ours".into(), ..Plan::builtin() };
+            app.plan = Some(Arc::new(own));
+            app.pulse.incidents = vec![crate::domain::incident::Incident { severity, ..incident(1) }];
+            app.pulse.affected = Backlog { count: 3, oldest: Some(app.now.room) };
+            (app.pulse.tasks.late, app.pulse.responses.in_review) = (12, 2);
+            let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+            let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
+            let pieces = strip::brief(super::super::next(&ctx), 3, 112, super::super::WAITS, super::super::URGENT);
+            strip::strip(pieces, &Span::raw(" · "), 112).to_string()
+        };
+        for severity in [Severity::Sev1, Severity::Sev2] {
+            let said = said(severity);
+            assert!(said.contains(" roles") && said.contains("affected") && said.contains("12 tasks late"), "{said}");
+        }
+    }
 }

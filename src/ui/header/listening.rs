@@ -23,7 +23,9 @@ pub fn piece(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         let key = if wide { "header-live-some" } else { "header-live-some-short" };
         let text = ctx.words.f(key, &[("n", live.into()), ("all", all.into())]);
         // before the rate: a flat curve of a room that hears nothing is what calm looks like
-        return Piece::new(8).with(format!("{} {text}", ctx.symbols.waits), ctx.theme.waiting);
+        let brief = format!("{} {live}/{all}", ctx.symbols.waits);
+        let said = Piece::new(13).with(format!("{} {text}", ctx.symbols.waits), ctx.theme.waiting);
+        return said.or_brief(Piece::new(13).with(brief, ctx.theme.waiting));
     }
     if live > 0 {
         let key = if wide { "header-live" } else { "header-live-short" };
@@ -48,7 +50,19 @@ fn longest<'a>(blind: &[&'a SourceRow]) -> Option<&'a SourceRow> {
     blind.iter().copied().min_by_key(|s| s.silent_since())
 }
 
+/// What is not heard and since when, in words; nothing while nothing is blind.
+pub fn blind(ctx: &Ctx, wide: bool) -> Option<String> {
+    let blind: Vec<&SourceRow> = ctx.app.pulse.sources.iter().filter(|s| s.silent).collect();
+    longest(&blind).map(|first| unheard(ctx, first, blind.len() - 1, wide))
+}
+
 fn deaf(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> Piece {
+    let said = |said: &str| Piece::new(13).with(format!(" {} {said} ", ctx.symbols.late), ctx.theme.blind);
+    // before all else, for all that the header says is said of what was heard; where room is short without its name
+    said(&unheard(ctx, row, more, wide)).or_brief(said(&ctx.t("header-blind-brief")))
+}
+
+fn unheard(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> String {
     let name = ctx.cut(row.name.as_str(), if wide { 24 } else { 12 });
     let args = |time: String| [("name", name.as_str().into()), ("time", time.into())];
     let key = if wide { "header-blind" } else { "header-blind-short" };
@@ -58,8 +72,7 @@ fn deaf(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> Piece {
         None => ctx.words.f("header-blind-never", &args(String::new())[..1]),
     };
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    // before what is owed: all that the header says is said of what was heard
-    Piece::new(12).with(format!(" {} {said}{more} ", ctx.symbols.late), ctx.theme.blind)
+    format!("{said}{more}")
 }
 
 #[cfg(test)]
@@ -67,10 +80,14 @@ mod tests {
     use super::*;
     use crate::app::tests::{room_app, source};
     use crate::domain::private::Audience;
+    use crate::domain::room::Lang;
     use crate::domain::source::{Blind, Posts, State};
+    use crate::domain::time::HOUR;
+    use crate::rows::Backlog;
     use crate::ui::parts::strip;
     use crate::ui::parts::symbols::Symbols;
     use crate::ui::theme::Theme;
+    use crate::words::Words;
     use ratatui::text::Span;
 
     /// What stands there for these sources, on a wide screen and a narrow one, and whether the room may look calm.
@@ -125,6 +142,34 @@ mod tests {
         let (paused, live) = (said(State::Paused), said(State::Live));
         assert!(paused.contains("0 of 1 live") && !paused.contains("/min"), "{paused}");
         assert!(!live.contains(" live") && live.contains("/min"), "{live}");
+    }
+
+    #[test]
+    fn that_something_is_not_heard_is_the_last_thing_that_is_left_out() {
+        let theme = Theme::mono();
+        for (lang, blind_is, some) in [(Lang::En, "! BLIND", "1/2"), (Lang::Es, "! A CIEGAS", "1/2")] {
+            for cells in [30, 45, 60, 79] {
+                let said = |sources| {
+                    let mut app = room_app();
+                    (app.size, app.words) = ((80, 24), Words::new(lang));
+                    let (pulse, old) = (&mut app.pulse, app.now.room.plus(-9 * HOUR));
+                    pulse.sources = sources;
+                    pulse.affected = Backlog { count: 12, oldest: Some(old) };
+                    pulse.unattended = Backlog { count: 31_000, oldest: Some(old) };
+                    pulse.owed = Backlog { count: 1_200, oldest: Some(old) };
+                    let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+                    let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
+                    super::super::figures_line(&ctx, false, &Span::raw(" | "), cells).to_string()
+                };
+                let deaf = said(vec![blind("bluesky-prensa")]);
+                assert!(deaf.contains(blind_is), "{cells}: {deaf}");
+                let partly = said(vec![source("a", "rss", State::Live), source("q", "jetstream", State::Paused)]);
+                assert!(
+                    partly.contains(some) || partly.contains("1 of 2") || partly.contains("1 de 2"),
+                    "{cells}: {partly}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod trial;
 use super::keys::key;
 use super::parts::page::Page;
 use super::parts::rule::{self, Title};
-use super::{Ctx, covers, detail, present, put, rect, row};
+use super::{Ctx, detail, present, put, rect, row};
 use crate::app::actions::Action;
 use crate::app::geometry::Geometry;
 use crate::app::keymap::Scope;
@@ -43,7 +43,7 @@ use ratatui::widgets::{Clear, Widget};
 /// Draws the layers, from the last one that covers the screen on.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, g: &Geometry) {
     let layers = &ctx.app.layers;
-    let from = layers.iter().rposition(covers).unwrap_or(0);
+    let from = layers.iter().rposition(Layer::covers).unwrap_or(0);
     for layer in &layers[from..] {
         one(frame, ctx, g, layer);
     }

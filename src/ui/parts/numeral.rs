@@ -64,6 +64,14 @@ fn glyph(c: char) -> Option<(usize, [u8; ROWS])> {
         '8' => (3, [0b111, 0b101, 0b111, 0b101, 0b111]),
         '9' => (3, [0b111, 0b101, 0b111, 0b001, 0b111]),
         'S' => (3, [0b111, 0b100, 0b111, 0b001, 0b111]),
+        'A' => (3, [0b111, 0b101, 0b111, 0b101, 0b101]),
+        'B' => (3, [0b110, 0b101, 0b110, 0b101, 0b110]),
+        'C' => (3, [0b111, 0b100, 0b100, 0b100, 0b111]),
+        'D' => (3, [0b110, 0b101, 0b101, 0b101, 0b110]),
+        'G' => (3, [0b111, 0b100, 0b101, 0b101, 0b111]),
+        'I' => (1, [1; ROWS]),
+        'L' => (3, [0b100, 0b100, 0b100, 0b100, 0b111]),
+        'N' => (3, [0b111, 0b101, 0b101, 0b101, 0b101]),
         'E' => (3, [0b111, 0b100, 0b110, 0b100, 0b111]),
         'V' => (3, [0b101, 0b101, 0b101, 0b101, 0b010]),
         '%' => (3, [0b101, 0b001, 0b010, 0b100, 0b101]),
@@ -99,7 +107,7 @@ mod tests {
     fn every_row_is_as_wide_as_was_said_and_made_of_ink_and_blanks() {
         for (wide, high) in SCALES {
             let s = Scale { wide, high };
-            for text in ["SEV1", "0:07", "12.3k", "61%", "9,3", "4d 3h", "-"] {
+            for text in ["SEV1", "0:07", "12.3k", "61%", "9,3", "4d 3h", "-", "BLIND", "CIEGA"] {
                 let lines = s.draw(text, "#");
                 assert_eq!(lines.len(), s.rows());
                 assert!(lines.iter().all(|l| Some(l.chars().count()) == s.cells(text)), "{text}");

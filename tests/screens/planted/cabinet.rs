@@ -396,6 +396,7 @@ fn situation() -> Situation {
             owner: Some(hidden("threadowner")),
             alike: 3,
         }],
+        seats: vec![(Role::lead(), hidden("seatholder"))],
     }
 }
 

@@ -46,6 +46,7 @@ fn told(story: &str, from: Stamp) -> (Incident, Marks, Option<Stamp>) {
             to,
             reason: Clean::default(),
             checks: vec![],
+            resumed: false,
         };
         let level = Severity::ALL.into_iter().find(|s| s.code() == what);
         let event = match (what, level) {

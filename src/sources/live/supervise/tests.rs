@@ -136,6 +136,19 @@ async fn pauses_begin_anew_when_it_was_there_for_a_while_or_brought_something() 
 }
 
 #[tokio::test(start_paused = true)]
+async fn however_often_it_failed_it_is_tried_again_within_a_minute() {
+    let there = room(100);
+    let job =
+        Job { source: Box::new(Flapping { lasts: Duration::from_millis(1), brings: false }), start: Start::default() };
+    let _ = timeout(Duration::from_secs(3600), tend(0, job, sink(&there), zero)).await;
+    let room = there.lock().unwrap();
+    let pauses: Vec<Duration> = room.failed.iter().filter_map(|(_, again)| *again).collect();
+    assert!(pauses.len() > 60 && pauses.iter().all(|pause| *pause <= Duration::from_secs(60)), "{pauses:?}");
+    let last = &pauses[10..];
+    assert!(last.iter().all(|pause| *pause >= Duration::from_secs(30)), "a server is not hammered: {last:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_could_not_be_written_is_not_gone_past() {
     let there = room(2);
     let source = Counter { upto: 7, each: 7, faults: Vec::new() };
