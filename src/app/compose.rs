@@ -45,7 +45,7 @@ pub struct Composer {
     pub base: Option<Box<Response>>,
     /// First words of what it answers, masked when shared; empty for statements.
     pub answering: Vec<MentionRow>,
-    /// Others say the same on other platforms or in private, where this text does not go: they wait for an answer of their own.
+    /// Others say the same on other platforms or in private, where this does not go: they wait for their own answer.
     pub apart: u32,
     /// What somebody else kept meanwhile: both texts stand until the person takes one.
     pub newer: Option<Box<Response>>,

@@ -128,8 +128,8 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
     }
 }
 
-/// "Yesterday the shop opened at eight": an hour with the one day that its sentence names elsewhere, and whether that is
-/// the last one of its name.
+/// "Yesterday the shop opened at eight": an hour with the one day that its sentence names elsewhere, and whether that
+/// is the last one of its name.
 fn on_its_day(text: &Text, when: &When, whens: &[When], sentence: &Range<usize>) -> (When, bool) {
     let mut when = when.clone();
     let days: Vec<&When> = whens.iter().filter(|w| sentence.contains(&w.at.start) && day_alone(w).is_some()).collect();

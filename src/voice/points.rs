@@ -89,33 +89,39 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
         return None;
     }
     if spanish && !half {
-        if text.word(end) == "y" && matches!(text.word(end + 1), "media" | "cuarto") {
-            minute = if text.word(end + 1) == "media" { 30 } else { 15 };
-            end += 2;
-        }
-        let mut less = 0;
-        if let Some((minutes, after)) = beside_hour(text, end) {
-            (minute, less, end) = (minutes.max(0) as u32, (-minutes).max(0), after);
-        }
-        if text.word(end) == "de" && text.word(end + 1) == "la" {
-            let shift = match text.word(end + 2) {
-                "tarde" | "noche" if (1..12).contains(&hour) => Some(12),
-                "noche" if hour == 12 => Some(12),
-                "manana" | "madrugada" | "tarde" | "noche" => Some(0),
-                _ => None,
-            };
-            if let Some(shift) = shift {
-                hour += shift;
-                end += 3;
-            }
-        }
-        // "las nueve menos cuarto": of the hour before
-        if less > 0 {
-            let night = end > 0 && matches!(text.word(end - 1), "madrugada" | "noche");
-            (hour, minute) = (if hour == 1 && !night { 12 } else { (hour + 23) % 24 }, (60 - less) as u32);
-        }
+        (hour, minute, end) = spoken(text, (hour, minute), end);
     }
     (hour <= 24 && minute < 60).then_some(((hour, minute), end))
+}
+
+/// What follows a Spanish hour: "y media", "menos cuarto", "de la tarde".
+fn spoken(text: &Text, (mut hour, mut minute): (u32, u32), mut end: usize) -> (u32, u32, usize) {
+    if text.word(end) == "y" && matches!(text.word(end + 1), "media" | "cuarto") {
+        minute = if text.word(end + 1) == "media" { 30 } else { 15 };
+        end += 2;
+    }
+    let mut less = 0;
+    if let Some((minutes, after)) = beside_hour(text, end) {
+        (minute, less, end) = (minutes.max(0) as u32, (-minutes).max(0), after);
+    }
+    if text.word(end) == "de" && text.word(end + 1) == "la" {
+        let shift = match text.word(end + 2) {
+            "tarde" | "noche" if (1..12).contains(&hour) => Some(12),
+            "noche" if hour == 12 => Some(12),
+            "manana" | "madrugada" | "tarde" | "noche" => Some(0),
+            _ => None,
+        };
+        if let Some(shift) = shift {
+            hour += shift;
+            end += 3;
+        }
+    }
+    // "las nueve menos cuarto": of the hour before
+    if less > 0 {
+        let night = end > 0 && matches!(text.word(end - 1), "madrugada" | "noche");
+        (hour, minute) = (if hour == 1 && !night { 12 } else { (hour + 23) % 24 }, (60 - less) as u32);
+    }
+    (hour, minute, end)
 }
 
 /// "Menos cuarto", "menos diez", "y veinte": minutes on top of a Spanish hour, or off it.

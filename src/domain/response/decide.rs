@@ -457,8 +457,8 @@ impl Response {
         self.called(Refusal::new("refuse-said-already").with("response", what.0).with("rule", SAID))
     }
 
-    /// Practice 6.2: where harm is likely, a text is taken out by those who publish, and how that went says one of them, or
-    /// who took it.
+    /// Practice 6.2: where harm is likely, those who publish take a text out, and one of them, or who took it, says how
+    /// that went.
     pub(super) fn in_hand(&self, around: &Around<'_>, ctx: &Ctx) -> Result<(), Refusal> {
         let took = self.review.taken_by.as_ref().is_some_and(|by| by.same_name(&ctx.who.name));
         let may = took || around.leads || around.publishes || !grave(around.severity);

@@ -119,12 +119,9 @@ impl Print {
 
     /// Whether they share half of all their pairs, and speak of the same.
     fn near(&self, other: &Print) -> bool {
-        if self.apart(other) {
-            return false;
-        }
         let (mut a, mut b, mut both) = (self.pairs.as_slice(), other.pairs.as_slice(), 0);
         let less = a.len().min(b.len());
-        let may = less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
+        let may = less >= MIN_PAIRS && less * 2 >= a.len().max(b.len()) && !self.apart(other);
         while may && let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
             both += usize::from(first == second);
             (a, b) = (if first <= second { rest_a } else { a }, if second <= first { rest_b } else { b });

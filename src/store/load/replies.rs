@@ -67,8 +67,8 @@ pub fn to_answer(
     Ok(all)
 }
 
-/// How many copies of those that a response answers wait on without it: elsewhere, or in private. Beyond the bound nobody
-/// reads the figure.
+/// How many copies of those that a response answers wait on without it: elsewhere, or in private. Beyond the bound
+/// nobody reads the figure.
 pub fn apart(conn: &Connection, id: ResponseId) -> rusqlite::Result<u32> {
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM
