@@ -11,7 +11,7 @@ use super::pending::{After, Beside};
 use super::{App, asking, proofing};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
-use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::ids::ResponseId;
 use crate::domain::private::Audience;
 use crate::domain::response::{Content, Origin, Proposal, Response, ResponseKind, SLOT, named_after, to_each};
 use crate::domain::room::{Arg, Lang, Refusal};
@@ -19,7 +19,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::{dotted, taken_out, without_dots};
 use crate::proof::{Desk, Proof};
-use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail, Scope as Which};
+use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail};
 use crate::words::greeting;
 use std::borrow::Cow;
 
@@ -45,8 +45,8 @@ pub struct Composer {
     pub base: Option<Box<Response>>,
     /// First words of what it answers, masked when shared; empty for statements.
     pub answering: Vec<MentionRow>,
-    /// Others say the same on other platforms, where this text does not go: they wait for an answer of their own.
-    pub apart: usize,
+    /// Others say the same on other platforms or in private, where this does not go: they wait for their own answer.
+    pub apart: u32,
     /// What somebody else kept meanwhile: both texts stand until the person takes one.
     pub newer: Option<Box<Response>>,
     /// The plan's line or template that the words come from.
@@ -143,7 +143,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         editor: Editor::default(),
         base: None,
         answering: rows,
-        apart: apart(app, answers),
+        apart: 0,
         newer: None,
         longest: None,
         desk: None,
@@ -160,20 +160,9 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
     proofing::ask(app, out, *response);
 }
 
-/// How many of the copies that wait with whom a text answers it does not reach.
-pub(super) fn apart(app: &App, answers: &[MentionId]) -> usize {
-    // in every other list each copy has a row of its own, and some of them were answered
-    if app.query.scope != Which::Unattended {
-        return 0;
-    }
-    let at_hand = answers.iter().filter_map(|id| feed::row(app, *id));
-    let waited: usize = at_hand.map(|row| row.copies.max(1) as usize).sum();
-    waited.saturating_sub(answers.len())
-}
-
 /// Opens a response to write on. What the journal holds of one's own unsent words is offered back.
 pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail) {
-    let ResponseDetail { response, answers, journal, earlier, each, .. } = detail;
+    let ResponseDetail { response, answers, journal, earlier, each, apart, .. } = detail;
     let mut composer = Composer {
         response: response.id,
         origin: response.content.from.clone(),
@@ -184,7 +173,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         editor: Editor::new(&response.content.text),
         base: Some(Box::new(response)),
         answering: answers,
-        apart: 0,
+        apart,
         newer: None,
         longest: each.and_then(|each| each.longest),
         desk: None,
@@ -262,6 +251,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
         match &composer.base {
             None => {
                 composer.answering.clone_from(&detail.answers);
+                composer.apart = detail.apart;
                 composer.longest = detail.each.as_ref().and_then(|each| each.longest.clone());
                 composer.title.clone_from(&response.title);
                 composer.base = Some(Box::new(response.clone()));

@@ -11,7 +11,7 @@ use super::pending::{After, MAX_DECISIONS, Then};
 use super::{acting, asking, compose, keeping, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
-use crate::domain::ids::{MentionId, ResponseId, TaskId};
+use crate::domain::ids::{ResponseId, TaskId};
 use crate::domain::mention::Was;
 use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Lang, Refusal};
@@ -361,7 +361,7 @@ fn sentence(app: &App, event: &Event) -> String {
             let args = [("severity", Arg::from(severity.code())), ("title", Arg::from(app.shown(title)))];
             w.f("done-declared", &args)
         }
-        Event::ResponseOpened { answers, .. } => opened(app, answers),
+        Event::ResponseOpened { .. } => app.words.t("done-response-opened"),
         Event::ResponseSubmitted { .. } => w.t("done-handed-in"),
         Event::ResponseRevised { .. } => w.t("done-kept-for-all"),
         Event::PublishingStarted { via: Some(account), .. } => {
@@ -406,14 +406,6 @@ fn approved(app: &App, event: &Event) -> String {
     match missing.is_empty() {
         true => app.words.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         false => app.words.f("done-approved-missing", &[("roles", Arg::from(missing.join(", ")))]),
-    }
-}
-
-/// A text was begun. Of the copies that waited with whom it answers it takes those along that it reaches.
-fn opened(app: &App, answers: &[MentionId]) -> String {
-    match compose::apart(app, answers) {
-        0 => app.words.t("done-response-opened"),
-        n => app.words.f("done-response-opened-apart", &[("n", Arg::from(n))]),
     }
 }
 

@@ -106,7 +106,12 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     let report = check(&text, &ask).with(other.map(|_| Hit::whole(Rule::OtherLanguage)));
     let (given, read) = (args.text_lang.code(), read_as.code());
     let mut told = told(&context.words, &report, (&plan, read_as));
-    told["promises"] = voice::promises(&text, read_as, now, &zone).iter().map(promise).collect();
+    // an hour that has passed is told as that by `next_word`, and is nobody's tomorrow here
+    let passed: Vec<_> = voice::times(&text, read_as, now, &zone).into_iter().filter(|(at, ..)| *at <= now).collect();
+    let gone =
+        |p: &&Promise| p.undated && passed.iter().any(|(_, at, _)| at.start < p.span.end && p.span.start < at.end);
+    let promises = voice::promises(&text, read_as, now, &zone);
+    told["promises"] = promises.iter().filter(|p| !gone(p)).map(promise).collect();
     told["language"] = json!({"given": given, "read": read});
     say(&told.to_string())?;
     if other.is_some() {

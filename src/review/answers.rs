@@ -131,7 +131,7 @@ impl<'a> Answers<'a> {
                 let Some(way) = self.ways.remove(response) else { return };
                 for mention in way.answers.into_iter().filter(|_| way.kind != ResponseKind::Internal) {
                     let Some(asked) = self.asked(mention) else { continue };
-                    if attends(&way.channel, asked.arrival.platform.as_str()) {
+                    if attends(way.kind, &way.channel, asked.arrival.platform.as_str()) {
                         asked.answer(when, None);
                     }
                 }

@@ -320,6 +320,8 @@ pub struct ResponseDetail {
     pub twin: Option<Box<Response>>,
     /// Words that answered others who say the same, for a reply that nobody has written yet.
     pub earlier: Option<Earlier>,
+    /// Copies of those that it answers that wait on without it: elsewhere, or in private.
+    pub apart: u32,
     /// Of a reply: whom it still has to reach, when it goes to each by themselves.
     pub each: Option<Box<EachRow>>,
     /// Facts that it leans on, as they stand now, with the words of it that each stands behind.

@@ -18,7 +18,7 @@ pub use ledger::{
     target_exists, unknown_attachment, unspoken,
 };
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
-pub use replies::{each, name, to_answer};
+pub use replies::{apart, each, name, to_answer};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, reviewed, same_words, unsaid,
     waiting_approvals,
@@ -292,7 +292,7 @@ pub fn answers(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<Mentio
 /// Those of a response's mentions that it answers where it goes out, and how many of the others still wait for an answer
 /// on each other platform.
 pub fn reached(conn: &Connection, id: ResponseId) -> rusqlite::Result<(Vec<MentionId>, Left)> {
-    let channel = response(conn, id)?.map(|r| r.content.channel).unwrap_or_default();
+    let (kind, channel) = response(conn, id)?.map(|r| (r.kind, r.content.channel)).unwrap_or_default();
     let mut query = conn.prepare_cached(
         "SELECT m.id, m.platform, s.disposition IS NULL OR s.owes IS 'answer' FROM response_answer a
          JOIN mention m ON m.id = a.mention JOIN mention_state s ON s.id = m.id WHERE a.response = ?1 ORDER BY m.id",
@@ -301,7 +301,7 @@ pub fn reached(conn: &Connection, id: ResponseId) -> rusqlite::Result<(Vec<Menti
     let (mut reached, mut left) = (Vec::new(), BTreeMap::<String, u32>::new());
     while let Some(row) = rows.next()? {
         let platform: String = row.get(1)?;
-        if attends(&channel, &platform) {
+        if attends(kind, &channel, &platform) {
             reached.push(columns::mention_id(row, 0)?);
         } else if row.get(2)? {
             *left.entry(platform).or_default() += 1;
@@ -317,7 +317,8 @@ pub fn siblings(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<Respo
         "SELECT DISTINCT r.id FROM response_answer mine
          JOIN response_answer theirs ON theirs.mention = mine.mention AND theirs.response <> mine.response
          JOIN response r ON r.id = theirs.response JOIN response own ON own.id = mine.response
-         WHERE mine.response = ?1 AND (own.content ->> 'channel' IN ('', 'web', 'email', r.content ->> 'channel'))
+         WHERE mine.response = ?1 AND (own.content ->> 'channel' IN ('', r.content ->> 'channel')
+             OR own.content ->> 'channel' IN ('web', 'email') AND own.kind <> 'reply')
            AND r.state IN {UNSENT} AND r.id IS NOT own.links ->> 'twin' AND r.links ->> 'twin' IS NOT own.id
          ORDER BY r.id"
     ))?

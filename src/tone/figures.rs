@@ -29,13 +29,19 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         let known = known.iter().take(MAX_KNOWN).enumerate();
         known.filter(|(_, statement)| backs(statement.fact(about.ask.lang))).map(|(n, _)| n).collect()
     };
+    // "we said 300, the right figure is 214": the wrong one may be named where the right one is confirmed
+    let right = !about.read.mark(Mark::Wrong).is_empty() && confirmed(about);
+    let wrong = |figure: &Range<usize>| {
+        let sentence = about.text.sentence_of(figure.start);
+        right && about.read.mark(Mark::Wrong).iter().any(|w| sentence.contains(&w.start))
+    };
     for figure in figures {
         let said = said(about.text, figure.clone(), about.pack);
         let covers = |fact: &Fact| fact.covers(&said);
         let facts = backing(about.ask.facts, &covers);
         // a falsehood's own figure: whether it may be said, and where, is for T20
         let falsehoods = if facts.is_empty() { backing(about.ask.falsehoods, &covers) } else { Vec::new() };
-        if facts.is_empty() && falsehoods.is_empty() {
+        if facts.is_empty() && falsehoods.is_empty() && !wrong(figure) {
             draft.add(Rule::Unconfirmed, about.text.place(figure.clone()));
         }
         draft.leans.facts.extend(facts);
@@ -59,6 +65,13 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         }
         draft.leans.facts.extend(facts);
     }
+}
+
+/// Whether the text has a number of a confirmed fact.
+fn confirmed(about: &About<'_>) -> bool {
+    let all = said(about.text, 0..about.text.len(), about.pack).values;
+    let known = about.ask.facts.iter().take(MAX_KNOWN);
+    known.into_iter().any(|s| s.fact(about.ask.lang).values.iter().any(|v| all.contains(v)))
 }
 
 /// A confirmed fact: its figures and the stems of its words.

@@ -34,6 +34,8 @@ pub(super) enum Mark {
     Kin,
     /// A number of people, accounts or money.
     Figure,
+    /// Says that a figure of ours was wrong.
+    Wrong,
     /// A cause follows, or stands here.
     Cause,
     /// Says that a cause is not known.
@@ -64,13 +66,14 @@ pub(super) enum Mark {
     Contact,
 }
 
-const MARKS: [(&str, Mark); 21] = [
+const MARKS: [(&str, Mark); 22] = [
     ("apology", Mark::Apology),
     ("regret", Mark::Regret),
     ("but", Mark::But),
     ("benign", Mark::Benign),
     ("kin", Mark::Kin),
     ("figure", Mark::Figure),
+    ("wrong", Mark::Wrong),
     ("cause", Mark::Cause),
     ("hedge", Mark::Hedge),
     ("word", Mark::Word),

@@ -2,11 +2,12 @@
 //! claims; must not know how they were found.
 
 use super::figures::Class;
+use super::moments::Moment;
 use super::names::Naming;
 use super::promises::Promise;
 use super::states::{Against, Axis};
 use super::{Amount, Claim, Claims, THOUSANDTHS, What};
-use crate::domain::time::{DAY, MINUTE};
+use crate::domain::time::{DAY, MINUTE, Stamp};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -214,10 +215,13 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             if f.amount.agrees(&g.amount) { Relation::Agree } else { update(a.newer || replaced) }
         }
         (What::Moment(m), What::Moment(n)) if m.meets(n, draft.lang == other.lang) && a.scope.same(&b.scope, false) => {
-            if m.agrees(n) {
-                Relation::Agree
-            } else {
-                update(a.newer)
+            // what was yesterday says nothing of what comes: "opened at eight", "opens at ten"
+            let over = |m: &Moment, said: Stamp| m.at.is_some_and(|at| at <= said);
+            let days = m.days.1 < n.days.0 || n.days.1 < m.days.0;
+            match m.agrees(n) {
+                true => Relation::Agree,
+                false if days && over(m, draft.said) != over(n, other.said) => Relation::Apart,
+                false => update(a.newer),
             }
         }
         (What::Name(n), What::Name(o)) if n.naming == o.naming && a.scope.same(&b.scope, false) => {

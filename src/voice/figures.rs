@@ -100,7 +100,11 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], out: &mut Vec<Claim>, re
 
 /// Whether a sentence tells what others say or what is not true; or the next one says so of it.
 pub(super) fn denied(text: &Text, sentence: Range<usize>) -> bool {
-    if text.has(sentence.clone(), Role::Denial) || text.has(sentence.clone(), Role::Hearsay) {
+    // "los trenes circulan" is no hearsay
+    let runs =
+        |at: &Range<usize>| text.has(at.clone(), Role::Goes) && text.has(sentence.start..at.end + 1, Role::Trade);
+    let hearsay = text.of(sentence.clone(), Role::Hearsay).any(|m| !runs(&m.at));
+    if text.has(sentence.clone(), Role::Denial) || hearsay {
         return true;
     }
     let next = text.sentence(sentence.end);

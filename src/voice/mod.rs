@@ -128,13 +128,17 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     }
     list.sort_by_key(|c| (c.span.start, c.span.end));
     list.truncate(MAX_CLAIMS);
+    // the year at hand is no other time
+    let year = lexicon::id(&chrono::Datelike::year(&here.today()).to_string());
     for claim in &mut list {
+        claim.scope.occasion.remove(year);
         claim.span = seen.back(claim.span.clone());
         if let What::Promise(promise) = &mut claim.what {
             promise.span = claim.span.clone();
         }
     }
-    Claims { said: now, lang, list, replaced, timed: !whens.is_empty(), called: scope::called(&text) }
+    let timed = !whens.is_empty() || (0..text.tokens.len()).any(|at| scope::is_year(&text, at));
+    Claims { said: now, lang, list, replaced, timed, called: scope::called(&text) }
 }
 
 /// What a cleaned text promises, said at `said_at` in an IANA zone. A promise has a time, and that time is still ahead:

@@ -108,8 +108,9 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         };
         let over = text.of(sentence.clone(), Role::Aspect).any(|m| OVER.contains(&m.meaning.name));
         let ahead = text.has(sentence.clone(), Role::Will) || text.has(sentence.clone(), Role::Future);
-        let toward = if over && !ahead { Toward::Past } else { Toward::Future };
-        let Some(mut moment) = moment(when, about, of, here, toward) else { continue };
+        let (when, last) = on_its_day(text, when, whens, &sentence);
+        let toward = if (over || last) && !ahead { Toward::Past } else { Toward::Future };
+        let Some(mut moment) = moment(&when, about, of, here, toward) else { continue };
         let mut end = when.at.end;
         if let Some(to) = to {
             let Some(last) = self::moment(to, Set::default(), Phrase::default(), here, toward) else { continue };
@@ -124,6 +125,27 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         scope.days = Set::default();
         let newer = text.has(sentence, Role::Newer);
         out.push(Claim { span: text.span(when.at.start..end), what: What::Moment(moment), scope, newer, ahead: false });
+    }
+}
+
+/// "Yesterday the shop opened at eight": an hour with the one day that its sentence names elsewhere, and whether that
+/// is the last one of its name.
+fn on_its_day(text: &Text, when: &When, whens: &[When], sentence: &Range<usize>) -> (When, bool) {
+    let mut when = when.clone();
+    let days: Vec<&When> = whens.iter().filter(|w| sentence.contains(&w.at.start) && day_alone(w).is_some()).collect();
+    let (Said::Point(point), [day]) = (&mut when.what, &days[..]) else { return (when, false) };
+    if point.day.is_some() || point.clock.is_none() {
+        return (when, false);
+    }
+    point.day = day_alone(day);
+    let last = text.before(day.at.start, 1) == "last" || matches!(text.word(day.at.end), "pasado" | "pasada");
+    (when, last)
+}
+
+fn day_alone(when: &When) -> Option<super::calendar::Day> {
+    match &when.what {
+        Said::Point(point) if point.clock.is_none() => point.day,
+        _ => None,
     }
 }
 

@@ -36,7 +36,9 @@ pub(super) fn point(text: &Text, at: usize) -> Option<(Said, usize)> {
 fn in_words(text: &Text, tokens: Range<usize>) -> bool {
     let half =
         |w: &str| matches!(w, "am" | "pm" | "h" | "hs" | "hrs" | "horas" | "manana" | "madrugada" | "tarde" | "noche");
-    tokens.into_iter().all(|i| text.sort(i) == Some(Sort::Word) && !half(text.word(i)))
+    let named = |w: &str| matches!(w, "noon" | "midday" | "midnight");
+    let word = |i| text.sort(i) == Some(Sort::Word) && !half(text.word(i)) && !named(text.word(i));
+    tokens.into_iter().all(word)
 }
 
 /// An hour of the clock and where it ends.
@@ -53,7 +55,8 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
     let back = |n| text.before(at, n);
     let spanish = matches!(back(1), "las" | "la")
         && matches!(back(2), "a" | "de" | "desde" | "hasta" | "sobre" | "hacia" | "para" | "y" | "entre");
-    let english = back(1) == "at" || back(1) == "by";
+    let english = matches!(back(1), "at" | "by") || back(1) == "than" && back(2) == "later";
+    end += usize::from(text.word(end) == "oclock");
     let next = text.word(end);
     let half = matches!(next, "am" | "pm");
     if half {
@@ -68,6 +71,11 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
     let lasted = text.of(at.saturating_sub(2)..at, Role::Aspect).any(|m| m.meaning.name == "lasted" && m.at.end == at);
     let hours = !half && !lasted && matches!(next, "h" | "hs" | "hrs" | "horas");
     end += usize::from(hours);
+    // "17 h 45"
+    let more = text.word(end);
+    if next == "h" && text.sort(end) == Some(Sort::Number) && more.len() == 2 && !counts_something(text, end + 1) {
+        (minute, end) = (more.parse().ok()?, end + 1);
+    }
     // "de 8 a 22 h": the first of two hours
     let range = matches!(next, "a" | "to" | "-" | "–") && clock_follows(text, end + 1);
     let counted = value(text, at).is_some_and(|(_, after)| after > at + 1) || counts_something(text, end);
@@ -81,33 +89,39 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
         return None;
     }
     if spanish && !half {
-        if text.word(end) == "y" && matches!(text.word(end + 1), "media" | "cuarto") {
-            minute = if text.word(end + 1) == "media" { 30 } else { 15 };
-            end += 2;
-        }
-        let mut less = 0;
-        if let Some((minutes, after)) = beside_hour(text, end) {
-            (minute, less, end) = (minutes.max(0) as u32, (-minutes).max(0), after);
-        }
-        if text.word(end) == "de" && text.word(end + 1) == "la" {
-            let shift = match text.word(end + 2) {
-                "tarde" | "noche" if (1..12).contains(&hour) => Some(12),
-                "noche" if hour == 12 => Some(12),
-                "manana" | "madrugada" | "tarde" | "noche" => Some(0),
-                _ => None,
-            };
-            if let Some(shift) = shift {
-                hour += shift;
-                end += 3;
-            }
-        }
-        // "las nueve menos cuarto": of the hour before
-        if less > 0 {
-            let night = end > 0 && matches!(text.word(end - 1), "madrugada" | "noche");
-            (hour, minute) = (if hour == 1 && !night { 12 } else { (hour + 23) % 24 }, (60 - less) as u32);
-        }
+        (hour, minute, end) = spoken(text, (hour, minute), end);
     }
     (hour <= 24 && minute < 60).then_some(((hour, minute), end))
+}
+
+/// What follows a Spanish hour: "y media", "menos cuarto", "de la tarde".
+fn spoken(text: &Text, (mut hour, mut minute): (u32, u32), mut end: usize) -> (u32, u32, usize) {
+    if text.word(end) == "y" && matches!(text.word(end + 1), "media" | "cuarto") {
+        minute = if text.word(end + 1) == "media" { 30 } else { 15 };
+        end += 2;
+    }
+    let mut less = 0;
+    if let Some((minutes, after)) = beside_hour(text, end) {
+        (minute, less, end) = (minutes.max(0) as u32, (-minutes).max(0), after);
+    }
+    if text.word(end) == "de" && text.word(end + 1) == "la" {
+        let shift = match text.word(end + 2) {
+            "tarde" | "noche" if (1..12).contains(&hour) => Some(12),
+            "noche" if hour == 12 => Some(12),
+            "manana" | "madrugada" | "tarde" | "noche" => Some(0),
+            _ => None,
+        };
+        if let Some(shift) = shift {
+            hour += shift;
+            end += 3;
+        }
+    }
+    // "las nueve menos cuarto": of the hour before
+    if less > 0 {
+        let night = end > 0 && matches!(text.word(end - 1), "madrugada" | "noche");
+        (hour, minute) = (if hour == 1 && !night { 12 } else { (hour + 23) % 24 }, (60 - less) as u32);
+    }
+    (hour, minute, end)
 }
 
 /// "Menos cuarto", "menos diez", "y veinte": minutes on top of a Spanish hour, or off it.
@@ -129,17 +143,25 @@ fn beside_hour(text: &Text, at: usize) -> Option<(i32, usize)> {
     }
 }
 
-/// "half past six", "a quarter to nine", "at half nine": read from its first word.
+/// "half past six", "a quarter to nine", "at half nine", "ten to midnight": read from its first word.
 fn quarters(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
-    let british = matches!(text.before(at, 1), "at" | "by" | "before" | "until" | "around" | "about");
+    let british = matches!(text.before(at, 1), "at" | "by" | "before" | "until" | "around" | "about" | "than");
     let (from, minutes) = match (text.word(at), text.word(at + 1)) {
         ("half", "past") => (at + 2, 30),
         ("quarter", "past") => (at + 2, 15),
         ("quarter", "to") => (at + 2, -15),
         ("half", _) if british => (at + 1, 30),
-        _ => return None,
+        _ => minutes_beside(text, at, british)?,
     };
-    let (hour, _, end, _) = hour_number(text, from)?;
+    let (hour, end) = match text.word(from) {
+        "midnight" => (24, from + 1),
+        "noon" | "midday" => (12, from + 1),
+        _ => hour_number(text, from).map(|(hour, _, end, _)| (hour, end))?,
+    };
+    // "about ten to twelve people"
+    if counts_something(text, end) {
+        return None;
+    }
     let after =
         text.word(end) == "pm" || matches!((text.word(end), text.word(end + 1)), ("this", "evening" | "afternoon"));
     let shift = if after && hour < 12 { 12 * 60 } else { 0 };
@@ -147,6 +169,22 @@ fn quarters(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
     // "a quarter to one" is at midday
     let total = u32::try_from(if hour == 1 && total < 60 { total + 12 * 60 } else { total }).ok()?;
     Some(((total / 60, total % 60), end + usize::from(text.word(end) == "pm")))
+}
+
+/// "Twenty past", "at ten to", "five minutes to": how many, and the token of the hour.
+fn minutes_beside(text: &Text, at: usize, british: bool) -> Option<(usize, i32)> {
+    if text.sort(at) != Some(Sort::Word) {
+        return None;
+    }
+    let (minutes, end) = value(text, at)?;
+    let minutes = i32::try_from(minutes / THOUSANDTHS).ok().filter(|m| (1..30).contains(m))?;
+    let told = text.word(end) == "minutes";
+    let end = end + usize::from(told);
+    match text.word(end) {
+        "past" => Some((end + 1, minutes)),
+        "to" if british || told => Some((end + 1, -minutes)),
+        _ => None,
+    }
 }
 
 #[derive(PartialEq)]
@@ -160,6 +198,11 @@ enum Spelt {
 /// Hour, minute, where it ends, and whether it can be nothing else.
 fn hour_number(text: &Text, at: usize) -> Option<(u32, u32, usize, Spelt)> {
     let word = text.word(at);
+    // "22h15"
+    if let Some((hour, minute)) = word.split_once('h').filter(|(_, minute)| minute.len() == 2) {
+        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+        return (hour <= 24 && minute < 60).then_some((hour, minute, at + 1, Spelt::Colon));
+    }
     if text.sort(at)? == Sort::Number {
         if let Some((hour, minute)) = word.split_once([':', '.', ',']) {
             let fits = (1..=2).contains(&hour.len()) && minute.len() == 2;

@@ -86,7 +86,7 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
         let hedged = text.has(sentence.clone(), Role::Hedge);
         let (delay, latest) = match when.what {
             Said::Delay(delay) => (Some(delay.length()), true),
-            Said::Point(_) => (None, matches!(when.link, Link::By | Link::Before)),
+            Said::Point(_) => (None, matches!(when.link, Link::By | Link::Before | Link::To)),
         };
         let undated = matches!(&when.what, Said::Point(point) if point.clock.is_some() && point.day.is_none());
         let span = text.span(when.at.clone());
@@ -103,13 +103,18 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
 fn looks_like_one(text: &Text, when: &When, whens: &[When], n: usize, sentence: &Range<usize>) -> bool {
     let clause = text.clause(when.at.start);
     let ends_span = whens.get(n + 1).is_some_and(|w| w.link == Link::To && sentence.contains(&w.at.start));
-    let lasts = matches!(when.link, Link::Since | Link::Until | Link::To | Link::From) || ends_span;
+    let promises = [Role::Will, Role::Hedge, Role::Future].into_iter().any(|role| text.has(sentence.clone(), role));
+    // "next update between 22:00 and 23:00": by the second at the latest
+    let opens = n.checked_sub(1).map_or(0, |p| whens[p].at.start);
+    let between = (1..3).any(|back| matches!(text.before(opens, back), "between" | "entre"));
+    let words = promises || text.has(sentence.clone(), Role::Next);
+    let latest = when.link == Link::To && between && words && !text.has(sentence.clone(), Role::Hours);
+    let lasts = matches!(when.link, Link::Since | Link::Until | Link::To | Link::From) && !latest || ends_span;
     // "if you write today we will answer within 24 hours": only the first is a condition
     let conditional = text.of(clause.start..when.at.start, Role::If).next_back().is_some_and(|m| {
         let between = m.at.end..when.at.start;
         !text.has(between.clone(), Role::Will) && !text.has(between, Role::Future)
     });
-    let promises = [Role::Will, Role::Hedge, Role::Future].into_iter().any(|role| text.has(sentence.clone(), role));
     let hours = text.has(sentence.clone(), Role::Hours) && !promises;
     let over =
         text.of(clause, Role::Past).any(|m| m.at.start < when.at.start) || matches!(text.word(when.at.end), "ago");
@@ -193,7 +198,9 @@ fn committed(text: &Text, cue: &Cue, when: &When, sentence: &Range<usize>) -> bo
     let denied = text.of(sentence.start..upto, Role::Not).any(|m| {
         // "We do not know more yet; next update at 18:00": another clause
         let clause = text.clause(m.at.start);
-        clause.contains(&cue.at) || clause.contains(&when.at.start)
+        // "no later than", "no más tarde de": denies nothing
+        let bound = matches!((text.word(m.at.end), text.word(m.at.end + 1)), ("later", "than") | ("mas", "tarde"));
+        !bound && (clause.contains(&cue.at) || clause.contains(&when.at.start))
     });
     if denied {
         return false;
@@ -218,8 +225,12 @@ fn hears(text: &Text, cue: &Cue) -> bool {
     (cue.at..cue.end).any(|at| text.word(at) == "us")
 }
 
+/// How long after it an hour of the evening before is still that one.
+const LAST_NIGHT: i64 = 3 * HOUR;
+
 /// A time that is told, without what it is the time of: when, its words and whether they say by whose clocks. An hour of
-/// today that has gone by within half a day is that hour, and not tomorrow's. A bare day and "later today" are no times.
+/// today that has gone by within half a day is that hour, and not tomorrow's, and just after midnight one of last evening
+/// is. A bare day and "later today" are no times.
 pub(super) fn told(text: &Text, here: Here) -> Vec<(Stamp, Range<usize>, bool)> {
     let whens = super::times::find(text);
     let lasts = |when: &&When| matches!(when.link, Link::Since | Link::Until | Link::From | Link::To);
@@ -227,9 +238,14 @@ pub(super) fn told(text: &Text, here: Here) -> Vec<(Stamp, Range<usize>, bool)> 
         let (at, zoned) = match &when.what {
             Said::Delay(_) => (due(when, here)?.0, true),
             Said::Point(Point { clock: Some(clock), day: None, either: false, place, zoned, .. }) => {
-                let today = here.clock(Some(Day::Ahead(0)), *clock, *place, Toward::Future)?;
-                let over = here.said.since(today) > 12 * HOUR;
-                (if over { due(when, here)?.0 } else { today }, *zoned)
+                let on = |day| here.clock(Some(Day::Ahead(day)), *clock, *place, Toward::Future);
+                let (today, yesterday) = (on(0)?, on(-1)?);
+                let at = match () {
+                    () if here.said.since(yesterday) <= LAST_NIGHT => yesterday,
+                    () if here.said.since(today) > 12 * HOUR => due(when, here)?.0,
+                    () => today,
+                };
+                (at, *zoned)
             }
             Said::Point(Point { clock: Some(_), zoned, .. }) => (due(when, here)?.0, *zoned),
             Said::Point(Point { part: Some(part), day, .. }) => {

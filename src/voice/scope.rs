@@ -23,6 +23,11 @@ impl Set {
         }
     }
 
+    /// Takes one out.
+    pub fn remove(&mut self, member: u32) {
+        self.0.retain(|m| *m != member);
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -86,6 +91,9 @@ pub struct Scope {
     pub names: Set,
     /// Which days: days of the common era.
     pub days: Set,
+    /// Another time than the one at hand: a year that is over, "another accident".
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub occasion: Set,
 }
 
 impl Scope {
@@ -98,6 +106,7 @@ impl Scope {
             && !self.codes.apart(&other.codes)
             && !self.names.apart(&other.names)
             && !self.days.apart(&other.days)
+            && self.occasion == other.occasion
     }
 
     /// Whether both name goods and services, or neither does: "it" may be anything.
@@ -126,6 +135,13 @@ impl Scope {
             // "in 2024": a number of one year is none of another
             if is_year(text, at) {
                 scope.days.add(id(&token.word));
+                // "30 April of 2027" is a day
+                if !super::points::is_name(text, at.saturating_sub(2)) {
+                    scope.occasion.add(id(&token.word));
+                }
+            }
+            if is_another(text, at) {
+                scope.occasion.add(id("another"));
             }
             let known = text
                 .marks_in(at.saturating_sub(2)..at + 1)
@@ -157,6 +173,7 @@ impl Scope {
             codes: self.codes.with(&other.codes),
             names: self.names.with(&other.names),
             days: self.days.with(&other.days),
+            occasion: self.occasion.with(&other.occasion),
         }
     }
 }
@@ -176,6 +193,27 @@ pub(super) fn called(text: &Text) -> Set {
 pub(super) fn is_year(text: &Text, at: usize) -> bool {
     let year = text.word(at).len() == 4 && matches!(text.word(at).parse(), Ok(1990..=2100));
     year && matches!(text.before(at, 1), "in" | "en" | "of" | "de" | "during" | "since" | "desde" | "durante")
+}
+
+/// "Another accident", "otro incendio".
+fn is_another(text: &Text, at: usize) -> bool {
+    const EVENTS: &[&str] = &[
+        "accident",
+        "incident",
+        "fire",
+        "explosion",
+        "outage",
+        "breach",
+        "accidente",
+        "incidente",
+        "incendio",
+        "explosion",
+        "averia",
+        "brecha",
+        "caida",
+    ];
+    matches!(text.word(at), "another" | "previous" | "earlier" | "other" | "otro" | "otra")
+        && EVENTS.contains(&text.word(at + 1))
 }
 
 /// Names of months, days and zones, which name nobody.

@@ -89,24 +89,18 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
         if *asks || denied(text, sentence.clone()) || conditional(text, sentence) || the_rest(text, sentence.clone()) {
             continue;
         }
-        let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause];
+        let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause, lot];
         for (axis, value, again, at) in finders.iter().filter_map(|find| find(text, sentence)) {
             let whole = Scope::read(text, sentence.clone());
-            let scope = if axis == Axis::Cause {
-                Scope { names: whole.names, places: whole.places, ..Scope::default() }
-            } else {
-                whole
+            let scope = match axis {
+                Axis::Cause => Scope { names: whole.names, places: whole.places, ..Scope::default() },
+                Axis::Lot if whole.codes.is_empty() => continue,
+                Axis::Lot => Scope { codes: whole.codes, ..Scope::default() },
+                _ => whole,
             };
-            let span = text.span(at);
-            out.push(Claim {
-                span,
-                what: What::State(State { axis, value, again }),
-                scope,
-                newer: false,
-                ahead: false,
-            });
+            let (span, what) = (text.span(at), What::State(State { axis, value, again }));
+            out.push(Claim { span, what, scope, newer: false, ahead: false });
         }
-        lots(text, sentence, out);
     }
 }
 
@@ -121,22 +115,17 @@ fn yes(so: bool) -> Value {
 }
 
 /// "We have recalled lots A12 and A13", "you can still eat lot A13": what becomes of lots that are named.
-fn lots(text: &Text, sentence: &Range<usize>, out: &mut Vec<Claim>) {
-    let codes = Scope { codes: Scope::read(text, sentence.clone()).codes, ..Scope::default() };
+fn lot(text: &Text, sentence: &Range<usize>) -> Told {
     // "withdrawn 1,200 units of lot 7" tells of units
     let own = |end: usize| text.has(sentence.start..(end + 3).min(sentence.end), Role::Code);
-    let withdrawn = |m: &&super::text::Mark| m.meaning.name == "withdrawn" && own(m.at.end);
-    let mut recalls = text.of(sentence.clone(), Role::Aspect).filter(withdrawn);
-    let (recalled, usable) = (recalls.next(), safe(text, sentence).filter(|(_, value, ..)| *value == Value::Yes));
+    let recalled = text.of(sentence.clone(), Role::Aspect).find(|m| m.meaning.name == "withdrawn" && own(m.at.end));
+    let usable = safe(text, sentence).filter(|(_, value, ..)| *value == Value::Yes);
     let (value, at) = match (recalled, usable) {
         (Some(mark), None) if !text.has(sentence.clone(), Role::Not) => (Value::No, mark.at.clone()),
-        (None, Some((.., at))) => (Value::Yes, at),
-        _ => return,
+        (None, Some((.., at))) if text.has(sentence.clone(), Role::Code) => (Value::Yes, at),
+        _ => return None,
     };
-    if text.has(sentence.clone(), Role::Code) && !codes.codes.is_empty() {
-        let state = State { axis: Axis::Lot, value, again: false };
-        out.push(Claim { span: text.span(at), what: What::State(state), scope: codes, newer: false, ahead: false });
-    }
+    Some((Axis::Lot, value, false, at))
 }
 
 /// "is safe to eat", "no es apto", "no hay riesgo", "se puede beber".
@@ -209,10 +198,14 @@ fn kept_from_children(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
 /// "we have stopped selling", "production continues", "the service is down", "restored".
 fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let trade = text.of(sentence.clone(), Role::Trade).next()?;
-    let deed = text
-        .marks_in(sentence.clone())
-        .iter()
-        .find(|m| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back) && m.at.start != trade.at.start)?;
+    let moves = |m: &&super::text::Mark| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back);
+    let deed = text.marks_in(sentence.clone()).iter().find(|m| moves(m) && m.at.start != trade.at.start);
+    // "there are no trains"
+    let none = matches!(text.before(trade.at.start, 1), "no" | "ningun") || text.before(trade.at.start, 2) == "no";
+    let deed = match deed {
+        None if none => trade,
+        deed => deed?,
+    };
     // "is still down", "sigue caído"
     let stops = text.of(deed.at.end..(deed.at.end + 3).min(sentence.end), Role::Stops).next();
     let deed = stops.filter(|_| deed.meaning.role == Role::Goes).unwrap_or(deed);
@@ -227,11 +220,22 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
         return None;
     }
     let at = trade.at.start.min(deed.at.start)..trade.at.end.max(deed.at.end);
-    Some((Axis::Runs(trade.meaning.id()), yes(goes != text.negated(deed.at.start)), again, at))
+    let denied = text.negated(deed.at.start) || none && !matches!(deed.meaning.role, Role::Stops);
+    Some((Axis::Runs(trade.meaning.id()), yes(goes != denied), again, at))
 }
 
 /// "our shops are open", "el hotel está cerrado".
 fn opens(text: &Text, sentence: &Range<usize>) -> Told {
+    const PLACES: &[&str] = &["shop", "hotel", "restaurant", "school", "pool"];
+    let place = || text.of(sentence.clone(), Role::Count).any(|m| PLACES.contains(&m.meaning.name));
+    // "our shops have reopened"
+    let reopened = text.of(sentence.clone(), Role::Aspect).find(|m| {
+        let has = |i| matches!(text.word(i), "have" | "has" | "hemos" | "ha" | "han");
+        m.meaning.name == "reopens" && (sentence.start.max(m.at.start.saturating_sub(3))..m.at.start).any(has)
+    });
+    if let Some(mark) = reopened.filter(|_| place()) {
+        return Some((Axis::Open, yes(!text.negated(mark.at.start)), true, mark.at.clone()));
+    }
     let mark = text.marks_in(sentence.clone()).iter().find(|m| matches!(m.meaning.role, Role::Open | Role::Closed))?;
     let at = mark.at.start;
     let is = (sentence.start.max(at.saturating_sub(4))..at).any(|i| {
@@ -240,8 +244,6 @@ fn opens(text: &Text, sentence: &Range<usize>) -> Told {
             "is" | "are" | "esta" | "estan" | "remain" | "remains" | "sigue" | "siguen" | "permanece" | "permanecen"
         )
     });
-    const PLACES: &[&str] = &["shop", "hotel", "restaurant", "school", "pool"];
-    let place = || text.of(sentence.clone(), Role::Count).any(|m| PLACES.contains(&m.meaning.name));
     // "we have closed the Leeds shop"
     let is = is
         || mark.meaning.role == Role::Closed
@@ -282,9 +284,21 @@ fn refund(text: &Text, sentence: &Range<usize>) -> Told {
 fn exposed(text: &Text, sentence: &Range<usize>) -> Told {
     let deed = text.of(sentence.clone(), Role::Aspect).find(|m| m.meaning.name == "exposed")?;
     let data = text.of(sentence.clone(), Role::Data).next()?;
+    if supposed(text, sentence.start..deed.at.start.max(data.at.start)) {
+        return None;
+    }
     let denied = text.has(sentence.start..deed.at.start.max(data.at.start), Role::Not);
     let at = data.at.start.min(deed.at.start)..data.at.end.max(deed.at.end);
     Some((Axis::Exposed(data.meaning.id()), yes(!denied), false, at))
+}
+
+/// "Could have been", "whether", "si se ha podido": nobody says that it is so.
+fn supposed(text: &Text, tokens: Range<usize>) -> bool {
+    const WORDS: &[&str] = &[
+        "could", "might", "may", "whether", "if", "possibly", "podria", "podrian", "pudo", "pudieron", "podido",
+        "puede", "pueden", "si", "posible",
+    ];
+    tokens.into_iter().any(|at| WORDS.contains(&text.word(at)))
 }
 
 /// "caused by a power cut", "se debe a un error humano", "we do not know the cause", "it was not a cyberattack".

@@ -146,7 +146,11 @@ fn link(text: &Text, at: usize, found: &[When]) -> Link {
         })
     };
     match word {
-        "by" => Link::By,
+        "by" | "tardar" => Link::By,
+        // "no later than", "no más tarde de las"
+        "than" if text.before(before, 2) == "later" => Link::By,
+        "de" if text.before(before, 2) == "eso" => Link::At,
+        "de" if text.before(before, 2) == "tarde" && text.before(before, 3) == "mas" => Link::By,
         "before" => Link::Before,
         "antes" => Link::Before,
         "que" if text.before(before, 2) == "de" && text.before(before, 3) == "antes" => Link::Before,

@@ -285,6 +285,7 @@ pub fn response_detail(state: ResponseState) -> ResponseDetail {
         response: response(state),
         answers: vec![mention(1, false, false), mention(2, true, false), mention(3, false, true)],
         answers_total: 3,
+        apart: 0,
         history: history(),
         journal: Some(JournalText { text: "Zqjournal words".into(), at: at(1), rev: 1 }),
         evidence: vec![evidence()],

@@ -856,6 +856,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         response,
         answers: mentions()[..2].to_vec(),
         answers_total: 9,
+        apart: 0,
         history: timeline()[1..3].to_vec(),
         journal: None,
         evidence: vec![],

@@ -9,7 +9,7 @@ use gabinete::domain::mention::Disposition;
 use gabinete::domain::response::{Content, Links, ResponseKind, SLOT};
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::HOUR;
-use gabinete::rows::{Answer, Ask, Bulk, EachRow};
+use gabinete::rows::{Answer, Ask, Bulk, EachRow, ResponseDetail};
 
 const TEXT: &str = "Hi {name}, we have passed it on.";
 
@@ -36,10 +36,14 @@ impl Room {
         self.replied(response, mention, Reply::Sent { permalink: Some("https://x.com/us/1".into()), changed_to: None })
     }
 
-    fn row(&self, response: ResponseId) -> EachRow {
+    fn opened(&self, response: ResponseId) -> ResponseDetail {
         let asked = self.answer(&Ask::Response(response, "ana".into()));
         let Answer::Response(_, Some(detail)) = asked else { panic!() };
-        *detail.each.unwrap()
+        *detail
+    }
+
+    fn row(&self, response: ResponseId) -> EachRow {
+        *self.opened(response).each.unwrap()
     }
 
     fn disposed(&self, mention: MentionId) -> bool {
@@ -229,11 +233,13 @@ fn a_text_takes_the_copies_along_that_it_reaches_and_the_rest_wait_where_they_ar
     for (copy, platform) in copies.iter_mut().zip(["x", "bluesky", "twitter", "bluesky", "x"]) {
         copy.raw.platform = Some(platform.into());
     }
+    copies[4].raw.private = true;
     let ids = room.take(copies);
-    let mut answered = |channel: &str, named: MentionId| {
+    let mut opened = Vec::new();
+    let mut answered = |kind: ResponseKind, channel: &str, named: MentionId| {
         let decided = room.say(Command::OpenResponse {
             title: String::new(),
-            kind: ResponseKind::Reply,
+            kind,
             channel: channel.into(),
             lang: Lang::En,
             answers: vec![named],
@@ -242,13 +248,45 @@ fn a_text_takes_the_copies_along_that_it_reaches_and_the_rest_wait_where_they_ar
             beside: Vec::new(),
             owners: Vec::new(),
         });
-        let Event::ResponseOpened { answers, .. } = &decided.events[0].1 else { panic!("{decided:?}") };
+        let Event::ResponseOpened { answers, response, .. } = &decided.events[0].1 else { panic!("{decided:?}") };
+        opened.push(*response);
         answers.clone()
     };
-    assert_eq!(answered("x", ids[0]), [ids[0], ids[2], ids[4]], "of those on Bluesky nobody reads it");
-    assert_eq!(answered("bluesky", ids[1]), [ids[1], ids[3]]);
-    assert_eq!(answered("web", ids[1]).len(), 5, "our own pages are for everybody");
+    let reply = ResponseKind::Reply;
+    assert_eq!(answered(reply, "x", ids[0]), [ids[0], ids[2]], "of those on Bluesky, or in private, nobody reads it");
+    assert_eq!(answered(reply, "bluesky", ids[1]), [ids[1], ids[3]]);
+    assert_eq!(answered(reply, "web", ids[1]), [ids[1]], "a reply is to one person, wherever it goes");
+    let mut all = answered(ResponseKind::Update, "web", ids[3]);
+    all.sort_unstable();
+    assert_eq!(all, ids[..4], "our own pages are for everybody");
+    assert_eq!(answered(reply, "x", ids[4]), [ids[4]], "in private nobody else reads it");
+    for (response, apart) in opened.into_iter().zip([3, 3, 4, 1, 4]) {
+        assert_eq!(room.opened(response).apart, apart, "{response:?}");
+    }
     let nobody = room.open("ana", ResponseKind::Reply, &[MentionId(7)], Links::default());
     assert_eq!(nobody, Err("refuse-no-mention"), "a reply to nobody is none");
     room.whole();
+}
+
+#[test]
+fn a_reply_on_our_own_pages_answers_nobody_who_asked_elsewhere_and_a_statement_there_does() {
+    for (kind, answers) in [(ResponseKind::Reply, false), (ResponseKind::Update, true)] {
+        let mut room = room();
+        let ids = room.some(1);
+        let draft = room.open("ana", ResponseKind::Reply, &ids, Links::default()).unwrap();
+        let ours = room.open("ana", kind, &ids, Links::default()).unwrap();
+        let content = Content { text: "We have withdrawn it.".into(), channel: "web".into(), ..Content::default() };
+        let submit = Command::SubmitResponse { response: ours, rev: None, content, waive: Vec::new() };
+        room.by("ana", submit).unwrap();
+        room.approve("luis", ours).unwrap();
+        let out = room.out(ours);
+        let left = out.events.iter().find_map(|(_, event)| match event {
+            Event::ResponsePublished { left, .. } => Some(left.len()),
+            _ => None,
+        });
+        let state = room.text(&format!("SELECT state FROM response WHERE id = {draft}"));
+        assert_eq!((room.disposed(ids[0]), left), (answers, Some(usize::from(!answers))), "{kind:?}");
+        assert_eq!(state, if answers { "retired" } else { "draft" }, "{kind:?}");
+        room.whole();
+    }
 }

@@ -104,3 +104,25 @@ fn an_approval_lasts_as_long_as_the_clock_on_the_wall_says() {
     assert_eq!([late, after].map(|id| start(&mut room, id)), [Err("refuse-expired"); 2]);
     room.whole();
 }
+
+#[test]
+fn an_approval_of_a_clock_that_ran_fast_is_confirmed_anew() {
+    let mut room = room();
+    room.incident(Severity::Sev2);
+    let id = room.in_review("We are checking.");
+    let now = room.now;
+    room.now = now.plus(10 * HOUR);
+    for name in ["luis", "eva"] {
+        room.approve(name, id).unwrap();
+    }
+    room.now = now.plus(MINUTE);
+    let start =
+        |room: &mut Room| room.by("ana", Command::StartPublishing { response: id, rev: None, via: None }).map(|_| ());
+    assert_eq!(start(&mut room), Err("refuse-expired"), "nobody knows when that word runs out");
+    room.approve("luis", id).unwrap();
+    assert_eq!(start(&mut room), Err("refuse-expired"), "nor that of the other");
+    room.approve("eva", id).unwrap();
+    room.now = room.now.plus(59 * MINUTE);
+    assert_eq!(start(&mut room), Ok(()));
+    room.whole();
+}

@@ -436,10 +436,6 @@ text-too-long = { $n ->
 mention-known = That is here already: this is what it says. Nothing was put in anew.
 done-mention-added = The mention is in.
 done-response-opened = Write: every word is kept as you type.
-done-response-opened-apart = Write: every word is kept as you type. { $n ->
-    [one] One more says
-   *[other] { $n } more say
- } the same elsewhere: an answer there is still due.
 done-handed-in = Handed in for approval.
 done-approved-missing = Your word is noted; it is not approved yet: still missing { $roles }
 done-approved-with = Word for word as no. { $of }, which was approved: it may go out until { $until }.

@@ -329,8 +329,8 @@ compose-hint = Kept as you type; nobody else sees it until you hand it in.
 compose-conflict = { $name } kept another text meanwhile:
 compose-wish = asked for
 compose-apart = { $n ->
-    [one] One more says the same on another platform, where this does not go: an answer there is still due.
-   *[other] { $n } more say the same on other platforms, where this does not go: an answer there is still due.
+    [one] One more says the same on another platform or in private, where this does not go: an answer there is still due.
+   *[other] { $n } more say the same on other platforms or in private, where this does not go: an answer there is still due.
 }
 form-more-fields = { $n ->
     [one] one more field below

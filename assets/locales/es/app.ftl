@@ -442,10 +442,6 @@ text-too-long = { $n ->
 mention-known = Eso ya está aquí: esto es lo que dice. No se ha añadido nada.
 done-mention-added = La mención está dentro.
 done-response-opened = A escribir: cada palabra se guarda al teclear.
-done-response-opened-apart = Escriba: cada palabra se guarda. { $n ->
-    [one] Una más dice
-   *[other] { $n } más dicen
- } lo mismo en otro sitio: allí sigue haciendo falta respuesta.
 done-handed-in = Entregado para su aprobación.
 done-approved-missing = Queda anotada; todavía no está aprobada: falta { $roles }
 done-approved-with = Palabra por palabra como la n.º { $of }, que se aprobó: puede salir hasta las { $until }.

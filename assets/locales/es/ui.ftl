@@ -344,8 +344,8 @@ compose-hint = Se guarda al teclear; nadie más lo ve hasta entregarlo.
 compose-conflict = { $name } ha guardado otro texto entretanto:
 compose-wish = se pidió
 compose-apart = { $n ->
-    [one] Una más dice lo mismo en otra plataforma, adonde esto no llega: allí sigue haciendo falta respuesta.
-   *[other] { $n } más dicen lo mismo en otras plataformas, adonde esto no llega: allí sigue haciendo falta respuesta.
+    [one] Una más dice lo mismo en otra plataforma o en privado, adonde esto no llega: allí sigue haciendo falta respuesta.
+   *[other] { $n } más dicen lo mismo en otras plataformas o en privado, adonde esto no llega: allí sigue haciendo falta respuesta.
 }
 form-more-fields = { $n ->
     [one] un campo más abajo

@@ -8,7 +8,9 @@ use super::super::pending::After;
 use super::super::{App, forms};
 use super::queue::push;
 use crate::domain::command::Command;
+use crate::domain::incident::Severity;
 use crate::domain::response::{Links, Response, ResponseKind, ResponseState};
+use crate::domain::role::Role;
 use crate::domain::room::Arg;
 use crate::rows::ResponseDetail;
 
@@ -34,7 +36,10 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action, detail: 
         Action::GoesWith => push(app, |app| forms::review::goes_with(app, detail)),
         Action::FollowUp => push(app, |app| forms::review::follow_up(app, detail)),
         Action::Retract => push(app, |app| forms::review::retract(app, detail)),
-        Action::PublishAlone => push(app, |app| forms::review::alone(app, detail)),
+        Action::PublishAlone => match not_alone(app, response) {
+            Some(why) => hint(app, why),
+            None => push(app, |app| forms::review::alone(app, detail)),
+        },
         Action::CorrectPublished => {
             let links = Links { corrects: Some(response.id), ..Links::default() };
             again(app, out, response, ResponseKind::Correction, links);
@@ -48,6 +53,19 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action, detail: 
             again(app, out, response, response.kind, links);
         }
         _ => {}
+    }
+}
+
+/// Why whoever sits here cannot let a text out alone: nobody fills in a form that is refused whatever it says.
+fn not_alone(app: &App, response: &Response) -> Option<&'static str> {
+    let incident = app.pulse.incidents.iter().find(|i| Some(i.id) == response.incident);
+    let duties = app.pulse.roles.of(response.incident);
+    let leads = duties.iter().any(|d| d.role == Role::lead() && d.is(&app.me.name, app.now.room));
+    match () {
+        () if incident.is_none_or(|i| i.severity != Severity::Sev1) => Some("refuse-alone-severity"),
+        () if !leads => Some("refuse-alone-lead"),
+        () if response.kind != ResponseKind::Holding => Some("refuse-alone-text"),
+        () => None,
     }
 }
 

@@ -286,6 +286,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         handed: None,
         twin: None,
         earlier: None,
+        apart: 0,
         each: None,
         leans: vec![],
         same: None,

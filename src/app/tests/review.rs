@@ -6,10 +6,13 @@ use crate::app::form::Purpose;
 use crate::app::help::footer_hints;
 use crate::app::layers::Layer;
 use crate::domain::command::{Command, Linked};
+use crate::domain::duty::{Duty, Held};
 use crate::domain::event::Event;
 use crate::domain::ids::{EvidenceId, ResponseId};
+use crate::domain::incident::Severity;
 use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::response::{Links, Objection, Proposal, ResponseKind, ResponseState};
+use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::rows::{Answer, EvidenceRow, ResponseDetail};
 
@@ -217,7 +220,19 @@ fn another_version_and_the_other_language_stay_linked() {
 #[test]
 fn publishing_alone_is_a_typed_word_with_a_reason() {
     let mut d = full(room_app());
-    let detail = in_review();
+    let (mut detail, incident) = (in_review(), d.app.pulse.incidents[0].id);
+    (detail.response.kind, detail.response.incident) = (ResponseKind::Holding, Some(incident));
+    let said = |d: &mut Driver, detail: &ResponseDetail| {
+        read(d, "2 !", detail);
+        d.notice()
+    };
+    d.app.pulse.incidents[0].severity = Severity::Sev2;
+    assert!(said(&mut d, &detail).contains("for SEV1"), "{}", d.notice());
+    d.app.pulse.incidents[0].severity = Severity::Sev1;
+    d.app.pulse.roles.duties.retain(|duty| duty.role != Role::lead());
+    assert!(said(&mut d, &detail).contains("the incident lead's"), "nobody fills in what is refused: {}", d.notice());
+    let holder = Some(Held { name: d.app.me.name.clone(), since: NOW });
+    d.app.pulse.roles.duties.push(Duty { holder, ..Duty::new(incident, Role::lead()) });
     read(&mut d, "2 !", &detail);
     d.types("people may be eating it").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0, "a key alone sends nothing out");

@@ -77,6 +77,8 @@ fn who_says_the_same_elsewhere_is_told_of_while_one_writes_and_comes_back_into_s
     let (response, incident, title, kind) = (ResponseId(7), None, clean(""), ResponseKind::Reply);
     let links = Default::default();
     d.decided(Event::ResponseOpened { response, incident, title, kind, channel, lang, answers, links });
+    let told = ResponseDetail { apart: 2, ..response_detail(7, ResponseState::Draft) };
+    d.answer(Answer::Response(ResponseId(7), Some(Box::new(told))));
     assert_eq!(composer(&d).apart, 2);
     d.keys("esc");
     // the one above them was answered: the first of those that are left stands where that one stood

@@ -72,7 +72,7 @@ pub fn first_answer<'a>(
 ) -> Deadline {
     let mut from = of.arrived;
     let mut attention = Attention::default();
-    let mut ours: HashMap<ResponseId, &str> = HashMap::new();
+    let mut ours: HashMap<ResponseId, (ResponseKind, &str)> = HashMap::new();
     // an answer that is out cannot be undone; that one was given elsewhere can
     let mut answered: Option<(Stamp, Option<DecisionId>)> = None;
     let mut decided: Option<Stamp> = None;
@@ -80,14 +80,14 @@ pub fn first_answer<'a>(
         match event {
             Event::ResponseOpened { response, kind, channel, answers, .. } => {
                 if *kind != ResponseKind::Internal && answers.contains(&of.mention) {
-                    ours.insert(*response, channel);
+                    ours.insert(*response, (*kind, channel));
                 }
             }
             Event::ResponseSubmitted { response, content, .. } | Event::ResponseRevised { response, content } => {
-                ours.entry(*response).and_modify(|channel| *channel = &content.channel);
+                ours.entry(*response).and_modify(|(_, channel)| *channel = &content.channel);
             }
             Event::ResponsePublished { response, .. } => {
-                if ours.get(response).is_some_and(|channel| attends(channel, of.platform)) {
+                if ours.get(response).is_some_and(|(kind, channel)| attends(*kind, channel, of.platform)) {
                     answered.get_or_insert((at, None));
                 }
             }

@@ -29,7 +29,7 @@ pub fn decide(
         return Err(now.called(Refusal::new("refuse-changed-meanwhile")));
     }
     if now.to_each()
-        && let Some(events) = each::decide(now, around, command)?
+        && let Some(events) = each::decide(now, around, command, ctx)?
     {
         return Ok(events);
     }
@@ -44,10 +44,12 @@ pub fn decide(
         | Command::SettleObjection { .. } => reviewed(now, around, command, ctx)?,
         Command::StartPublishing { via, .. } => {
             now.must_be(&[Approved])?;
+            now.in_hand(around, ctx)?;
             publish(now, around, via.as_deref(), ctx)?
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             now.must_be(&[Publishing])?;
+            now.in_hand(around, ctx)?;
             let permalink = self::permalink(permalink.as_deref())?;
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
             Event::ResponsePublished { response: now.id, permalink, changed_to, left: Vec::new() }
@@ -234,7 +236,9 @@ fn approve(
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
     }
-    let said = |a: &&Approval| a.by.same_name(&by) && a.digest == digest && a.until > ctx.at;
+    let said = |a: &&Approval| {
+        a.by.same_name(&by) && a.digest == digest && a.until > ctx.at && !a.ahead(ctx.now, around.lasts)
+    };
     // what is approved may be confirmed anew before it runs out; what waits for another's word gains nothing by it
     let again = now.state == InReview
         && now.review.given.iter().filter(said).any(|a| roles.iter().all(|role| a.roles.contains(role)));
@@ -301,7 +305,7 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
     if approval.digest != now.content.digest() {
         return Err(Refusal::new("refuse-stale"));
     }
-    if ctx.now > approval.until {
+    if ctx.now > approval.until || now.review.ahead(ctx.now, around.lasts) {
         return Err(now.called(Refusal::new("refuse-expired")));
     }
     if let Some((_, objection)) = now.review.open_objection() {
@@ -382,6 +386,10 @@ fn retract(
     if public_note.is_empty() {
         return Err(now.called(Refusal::new("refuse-silent")));
     }
+    let open: Vec<&str> = around.note.iter().filter(|f| f.grave).map(|f| f.rule.as_str()).collect();
+    if !open.is_empty() && !words.iter().any(|name| (around.speaks)(LEGAL, &Clean::line(name))) {
+        return Err(now.called(Refusal::new("refuse-note-grave").with("rules", open.join(", "))));
+    }
     let words = words.iter().take(MAX_VOICES).map(|name| Clean::line(name)).filter(|name| !name.is_empty());
     let words: Vec<Clean> = words.collect();
     let says = |role: &&String| words.iter().chain([&ctx.who.name]).any(|name| (around.speaks)(role, name));
@@ -447,6 +455,14 @@ impl Response {
     /// The refusal of words that another response has said already.
     fn says_again(&self, what: ResponseId) -> Refusal {
         self.called(Refusal::new("refuse-said-already").with("response", what.0).with("rule", SAID))
+    }
+
+    /// Practice 6.2: where harm is likely, those who publish take a text out, and one of them, or who took it, says how
+    /// that went.
+    pub(super) fn in_hand(&self, around: &Around<'_>, ctx: &Ctx) -> Result<(), Refusal> {
+        let took = self.review.taken_by.as_ref().is_some_and(|by| by.same_name(&ctx.who.name));
+        let may = took || around.leads || around.publishes || !grave(around.severity);
+        if may { Ok(()) } else { Err(self.called(Refusal::new("refuse-publish-say"))) }
     }
 
     /// Practice 5.2: the hour of the next word lies ahead. One that has passed is nobody's tomorrow unless the text says so.

@@ -5,7 +5,7 @@
 use super::decide::{permalink as permalink_of, reason};
 use super::review::Around;
 use super::{Response, ResponseKind, ResponseState};
-use crate::domain::command::{Command, Replied, Reply};
+use crate::domain::command::{Command, Ctx, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::room::Refusal;
@@ -53,7 +53,12 @@ impl Response {
 }
 
 /// What a command makes of a text that goes to each; nothing where it means the same as for any other text.
-pub(super) fn decide(now: &Response, around: &Around<'_>, command: &Command) -> Result<Option<Vec<Event>>, Refusal> {
+pub(super) fn decide(
+    now: &Response,
+    around: &Around<'_>,
+    command: &Command,
+    ctx: &Ctx,
+) -> Result<Option<Vec<Event>>, Refusal> {
     let events = match command {
         Command::StartPublishing { .. } if around.each.waiting.is_empty() => {
             return Err(now.called(Refusal::new("refuse-nobody-waits")));
@@ -61,6 +66,7 @@ pub(super) fn decide(now: &Response, around: &Around<'_>, command: &Command) -> 
         Command::ConfirmPublished { .. } => return Err(now.called(Refusal::new("refuse-one-by-one"))),
         Command::Replied(Replied { mention, reply, .. }) => {
             now.must_be(&[ResponseState::Publishing])?;
+            now.in_hand(around, ctx)?;
             replied(now, &around.each, *mention, reply)?
         }
         // to some it is out: the rest is passed over

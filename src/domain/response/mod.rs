@@ -338,12 +338,14 @@ pub fn named_after(handle: &str, text: &str) -> Clean {
 /// On which platforms mentions wait on after an answer went out elsewhere, and how many.
 pub type Left = Vec<(Clean, u32)>;
 
-/// Whether what goes out on `channel` answers a mention on `platform`: who asked on Instagram has not been answered on
-/// Facebook. A statement on our own pages and a letter are for everybody whom they name, and so is anything for a mention
-/// whose platform nobody knows.
-pub fn attends(channel: &str, platform: &str) -> bool {
+/// Whether a text that goes out on `channel` answers a mention on `platform`: who asked on Instagram has not been
+/// answered on Facebook. A statement on our own pages and a letter to all are for everybody whom they name; a reply is
+/// for one person or thread and answers where it stands (practice.md 4.3 and 5.6: publicly in the thread, and back to
+/// it to close it). Of a mention whose platform nobody knows, anything is an answer.
+pub fn attends(kind: ResponseKind, channel: &str, platform: &str) -> bool {
     let (channel, platform) = (place(channel), place(platform));
-    matches!(channel.as_str(), "" | "web" | "email") || platform.is_empty() || channel == platform
+    let to_all = matches!(channel.as_str(), "web" | "email") && kind.to_all();
+    to_all || channel.is_empty() || platform.is_empty() || channel == platform
 }
 
 /// A channel or platform by the one name that tells it from the others.

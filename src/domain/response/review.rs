@@ -161,6 +161,10 @@ pub struct Around<'a> {
     pub unsigned: bool,
     /// Who acts leads the incident.
     pub leads: bool,
+    /// Who acts takes texts out, as the plan or the room says, or nobody does by name.
+    pub publishes: bool,
+    /// What the check finds in the public note of what is taken back.
+    pub note: Vec<Finding>,
     /// Of a text that goes to each person by themselves: to whom it still has to go.
     pub each: Each,
 }
@@ -180,6 +184,8 @@ impl Default for Around<'_> {
             cleared: false,
             unsigned: false,
             leads: false,
+            publishes: true,
+            note: Vec::new(),
             each: Each::default(),
         }
     }
@@ -190,7 +196,19 @@ pub const LEGAL: &str = "legal";
 /// The role that speaks for the brand.
 pub const COMMS_LEAD: &str = "comms_lead";
 
+impl Approval {
+    /// It was given while the clock ran fast: it ends later than one that is given now and lasts so long.
+    pub(super) fn ahead(&self, now: Stamp, lasts: i64) -> bool {
+        self.until.min(self.at.plus(lasts)) > now.plus(lasts)
+    }
+}
+
 impl Review {
+    /// One of those who said yes did so while the clock ran fast, so that nobody knows when their word runs out.
+    pub(super) fn ahead(&self, now: Stamp, lasts: i64) -> bool {
+        self.given.iter().any(|a| a.ahead(now, lasts))
+    }
+
     /// Roles of `needs` that nobody has spoken for yet. The word of whoever lets a text out alone stands for everybody's but
     /// legal's, where an error is let stand.
     pub fn missing<'n>(&self, needs: &'n [String]) -> Vec<&'n str> {

@@ -57,6 +57,23 @@ fn denied(word: &str) -> bool {
     matches!(verb, "do" | "does" | "did" | "is" | "are" | "was" | "were" | "have" | "has" | "had" | "would" | "could")
 }
 
+/// Words with a capital that open no sentence, and no abbreviations: the names of places, products and people.
+fn names(text: &str) -> Vec<u64> {
+    let mut opens = true;
+    let mut names = Vec::new();
+    for piece in text.split_whitespace().take(MAX_PAIRS) {
+        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let first = std::mem::replace(&mut opens, piece.ends_with(['.', '!', '?', ':']));
+        let name = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        if !first && name {
+            names.push(fingerprint(fold(word).bytes()));
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// What tells whether two texts are nearly the same: their pairs of neighbouring words, as copies among mentions are told,
 /// and what makes of the same sentence its contrary or another piece of news: that is for who compares what they state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,6 +83,8 @@ pub struct Print {
     turns: u64,
     /// How often it denies something.
     denials: u32,
+    /// Hashes of the names in it, ascending.
+    names: Vec<u64>,
 }
 
 impl Print {
@@ -84,7 +103,7 @@ impl Print {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        Print { pairs, turns, denials }
+        Print { pairs, turns, denials, names: names(text) }
     }
 
     /// Whether they say nearly the same.
@@ -92,11 +111,17 @@ impl Print {
         self.turns == other.turns && self.near(other)
     }
 
-    /// Whether they share half of all their pairs.
+    /// Whether each names something that the other does not: Leeds's news is none of York's.
+    fn apart(&self, other: &Print) -> bool {
+        let lacks = |a: &Print, b: &Print| a.names.iter().any(|name| b.names.binary_search(name).is_err());
+        lacks(self, other) && lacks(other, self)
+    }
+
+    /// Whether they share half of all their pairs, and speak of the same.
     fn near(&self, other: &Print) -> bool {
         let (mut a, mut b, mut both) = (self.pairs.as_slice(), other.pairs.as_slice(), 0);
         let less = a.len().min(b.len());
-        let may = less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
+        let may = less >= MIN_PAIRS && less * 2 >= a.len().max(b.len()) && !self.apart(other);
         while may && let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
             both += usize::from(first == second);
             (a, b) = (if first <= second { rest_a } else { a }, if second <= first { rest_b } else { b });
@@ -302,7 +327,12 @@ mod tests {
             let content = Content { text: text.into(), channel: "x".into(), lang: Lang::En, ..Content::default() };
             repeats(ResponseKind::Update, &content, &[other]).is_some()
         };
-        assert!(!says("The smell is gone. We are opening again at 18:30 UTC and are sorry.", live));
+        assert!(!says("The smell is gone. We are opening again at 18:30 UTC and are sorry.", live.clone()));
+        let leeds = "We are closing our shop in Leeds while we check the boiler. Next update here at 18:30 UTC.";
+        let live = LiveText { text: leeds.into(), print: Print::of(leeds), ..live };
+        assert!(says(&leeds.replace("the boiler", "a boiler"), live.clone()), "the same shop");
+        assert!(says(&leeds.replace(" in Leeds", ""), live.clone()), "a name less is no other place");
+        assert!(!says(&leeds.replace("Leeds", "York"), live), "another shop");
     }
 
     #[test]

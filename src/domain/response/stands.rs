@@ -3,7 +3,7 @@
 
 use super::decide::{grave, told};
 use super::review::{Around, Review, Stood};
-use super::{Approval, Response, ResponseKind, ResponseState};
+use super::{Approval, Response, ResponseKind, ResponseState, SAID};
 use crate::domain::event::Event;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
@@ -48,8 +48,9 @@ impl Response {
         let known: Vec<_> =
             self.review.waived.iter().flat_map(|w| &w.stands).filter_map(|stood| stood.against.as_ref()).collect();
         let new = |stood: &&Stood| stood.against.as_ref().is_some_and(|against| !known.contains(&against));
-        let mut graver = around.findings.iter().filter(|f| f.grave);
-        let Some((rule, stood)) = graver.find_map(|f| Some((&f.rule, f.stands.iter().find(new)?))) else {
+        // a doubt is asked about as an error is: whoever let the others stand has not seen it either
+        let mut others = around.findings.iter().filter(|f| f.rule != SAID);
+        let Some((rule, stood)) = others.find_map(|f| Some((&f.rule, f.stands.iter().find(new)?))) else {
             return Ok(());
         };
         let against = told(stood).unwrap_or_default();

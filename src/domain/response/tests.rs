@@ -22,11 +22,17 @@ fn ctx(who: &Actor) -> Ctx<'_> {
 
 #[test]
 fn an_answer_is_one_where_it_was_asked() {
-    for (channel, platform) in [("x", "x"), ("X ", "twitter"), ("web", "x"), ("email", "reddit"), ("x", "")] {
-        assert!(attends(channel, platform), "{channel} {platform}");
-    }
-    for (channel, platform) in [("facebook", "instagram"), ("x", "web"), ("x", "reddit")] {
-        assert!(!attends(channel, platform), "{channel} {platform}");
+    for kind in ResponseKind::ALL {
+        for (channel, platform) in [("x", "x"), ("X ", "twitter"), ("web", "web"), ("x", ""), ("", "x")] {
+            assert!(attends(kind, channel, platform), "{channel} {platform}");
+        }
+        for (channel, platform) in [("facebook", "instagram"), ("x", "web"), ("x", "reddit")] {
+            assert!(!attends(kind, channel, platform), "{channel} {platform}");
+        }
+        // a reply to one person on our own pages or by letter leaves who asked elsewhere waiting
+        for (channel, platform) in [("web", "x"), ("email", "reddit")] {
+            assert_eq!(attends(kind, channel, platform), kind.to_all(), "{kind:?} {channel} {platform}");
+        }
     }
 }
 
@@ -53,6 +59,8 @@ struct Driven {
     unsigned: bool,
     leads: bool,
     shut: bool,
+    publishes: bool,
+    note: Vec<Finding>,
 }
 
 /// Ana writes, Luis is the communications lead, Eva is legal.
@@ -70,6 +78,8 @@ impl Driven {
             unsigned: false,
             leads: false,
             shut: false,
+            publishes: true,
+            note: Vec::new(),
             now: Response {
                 id: ResponseId(1),
                 incident: None,
@@ -105,6 +115,8 @@ impl Driven {
             unsigned: self.unsigned,
             leads: self.leads,
             shut: self.shut,
+            publishes: self.publishes,
+            note: self.note.clone(),
             lasts: approval_life(self.severity),
             ..Around::default()
         };
@@ -658,4 +670,70 @@ fn a_permalink_is_a_whole_address_of_the_web() {
     }
     assert_eq!(super::decide::permalink(Some("  ")), Ok(None));
     assert_eq!(super::decide::permalink(Some(" https://x.com/us/1 ")), Ok(Some("https://x.com/us/1".into())));
+}
+
+#[test]
+fn a_doubt_that_came_later_is_asked_about_as_an_error_is() {
+    let says = |id: i64| Some(Against::Fact(id, "The shop is open".into()));
+    let found = |id: i64| {
+        let stands = vec![Stood { against: says(id), ..Stood::default() }];
+        vec![Finding { rule: "T27".into(), grave: false, stands }]
+    };
+    let mut r = Driven::new("Ana", None);
+    r.submit("The shop is closed.").unwrap();
+    r.findings = found(1);
+    assert_eq!(r.approve("Luis", None), Err("refuse-otherwise-since"));
+    let content = r.now.content.clone();
+    let waive = vec![Waiver { rule: "T27".into(), reason: "another shop".into(), ..Waiver::default() }];
+    r.decide("Ana", Command::SubmitResponse { response: ID, rev: None, content, waive }, AT).unwrap();
+    r.approve("Luis", None).unwrap();
+    r.findings = found(2);
+    assert_eq!(r.publish(AT), Err("refuse-otherwise-since"), "nor does it go out with another");
+    r.findings = found(1);
+    r.publish(AT).unwrap();
+}
+
+#[test]
+fn where_harm_is_likely_those_who_publish_take_it_out_and_say_that_it_is() {
+    let confirm = || Command::ConfirmPublished { response: ID, permalink: None, changed_to: None };
+    for (severity, publishes, leads, may) in [
+        (Some(Severity::Sev1), false, false, false),
+        (Some(Severity::Sev2), false, false, false),
+        (Some(Severity::Sev1), false, true, true),
+        (Some(Severity::Sev1), true, false, true),
+        (Some(Severity::Sev3), false, false, true),
+        (None, false, false, true),
+    ] {
+        let mut r = Driven::new("Ana", severity);
+        r.submit("We are checking.").unwrap();
+        r.approve("Luis", None).unwrap();
+        (r.publishes, r.leads) = (publishes, leads);
+        let told = if may { Ok(()) } else { Err("refuse-publish-say") };
+        assert_eq!(r.clone().publish(AT), told, "{severity:?}");
+        r.publishes = true;
+        r.publish(AT).unwrap();
+        r.publishes = publishes;
+        assert_eq!(r.clone().decide("Bea", confirm(), AT), told, "{severity:?}");
+        r.decide("Ana", confirm(), AT).expect("who took it out says how that went");
+    }
+}
+
+#[test]
+fn the_public_note_of_what_is_taken_back_is_read_as_any_text() {
+    let mut r = Driven::new("Ana", None);
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    r.publish(AT).unwrap();
+    r.decide("Ana", Command::ConfirmPublished { response: ID, permalink: None, changed_to: None }, AT).unwrap();
+    let retract = |words: &[&str]| Command::RetractResponse {
+        response: ID,
+        reason: "it was wrong".into(),
+        public_note: "Sorry if anyone was offended.".into(),
+        words: words.iter().map(|w| (*w).to_owned()).collect(),
+    };
+    r.note = vec![Finding { rule: "T01".into(), grave: true, stands: vec![] }];
+    assert_eq!(r.decide("Ana", retract(&["Luis"]), AT), Err("refuse-note-grave"));
+    r.clone().decide("Ana", retract(&["Eva"]), AT).expect("legal lets it stand");
+    r.note[0].grave = false;
+    r.decide("Ana", retract(&[]), AT).unwrap();
 }

@@ -215,11 +215,11 @@ impl<'a> Story<'a> {
             Event::RepliesPassed { mentions, .. } => draft.answers.retain(|m| !mentions.contains(m)),
             Event::ResponsePublished { changed_to, .. } => {
                 let answers = std::mem::take(&mut draft.answers);
-                let channel = draft.content.channel.clone();
+                let (kind, channel) = (draft.kind, draft.content.channel.clone());
                 self.publish(id, changed_to.as_ref(), when, judge);
                 for mention in answers {
                     let platform = self.platforms.get(&mention).copied().unwrap_or_default();
-                    if attends(&channel, platform) {
+                    if attends(kind, &channel, platform) {
                         self.answered.entry(mention).or_insert(when);
                     }
                 }

@@ -157,6 +157,7 @@ impl Veiled for ResponseDetail {
             same: _,
             waits_too: _,
             answers_total: _,
+            apart: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));
         let told = lifted || response.state.out();

@@ -28,7 +28,7 @@ const MAX_PROMISES: usize = 20;
 
 /// Starts a response. Who opens one for people whom somebody else is answering, or has taken on, must have seen that.
 pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
-    let Command::OpenResponse { answers, channel, lang, incident, links, beside, owners, .. } = command else {
+    let Command::OpenResponse { answers, kind, channel, lang, incident, links, beside, owners, .. } = command else {
         return Ok(Vec::new());
     };
     bounded(answers, MAX_BULK)?;
@@ -41,7 +41,7 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
             return Err(Refusal::new("refuse-correct-unpublished").into());
         }
     }
-    let all = load::to_answer(log.conn, answers, channel)?;
+    let all = load::to_answer(log.conn, answers, *kind, channel)?;
     let rows = load::attentions(log.conn, &all)?;
     let found: Vec<MentionId> = rows.iter().map(|(id, _)| *id).collect();
     if found.is_empty() && !answers.is_empty() {
@@ -210,6 +210,8 @@ struct Surroundings {
     judgement: Judgement,
     said: Option<Finding>,
     gone: Option<Clean>,
+    publishes: bool,
+    note: Vec<Finding>,
     needs: Vec<String>,
     shut: bool,
     lasts: i64,
@@ -239,13 +241,27 @@ impl Surroundings {
                     }
                     _ => Vec::new(),
                 };
-                return Ok(Surroundings { incident, severity, needs, ..Surroundings::default() });
+                // what says so in public is read as any public text is
+                let note = match command {
+                    Command::RetractResponse { public_note, .. } => {
+                        let content = Content { text: public_note.clone(), ..now.content.clone() };
+                        let ground = Ground::of(log, now.incident)?;
+                        let live = load::live(log.conn, now.id)?;
+                        Surroundings::judged(&ground, ResponseKind::Update, (&content, &live), policy)
+                            .judgement
+                            .findings
+                    }
+                    _ => Vec::new(),
+                };
+                let publishes = roles::publishes(log, policy, incident.as_ref());
+                return Ok(Surroundings { incident, severity, needs, note, publishes, ..Surroundings::default() });
             }
         };
         let ground = Ground::of(log, now.incident)?;
         let handed_in = matches!(command, Command::SubmitResponse { .. });
         let gone = if handed_in { None } else { gone(now, policy, &ground) };
-        Ok(Surroundings { gone, ..Surroundings::judged(&ground, now.kind, (&content, &live), policy) })
+        let publishes = roles::publishes(log, policy, ground.incident.as_ref());
+        Ok(Surroundings { gone, publishes, ..Surroundings::judged(&ground, now.kind, (&content, &live), policy) })
     }
 
     /// Among what a text is judged, of this content and held against these.
@@ -281,6 +297,8 @@ impl Surroundings {
             judgement,
             said,
             gone: None,
+            publishes: false,
+            note: Vec::new(),
             needs,
             shut,
             lasts,
@@ -303,6 +321,8 @@ impl Surroundings {
             cleared: self.cleared,
             unsigned: self.unsigned,
             leads,
+            publishes: self.publishes,
+            note: self.note.clone(),
             each: Each::default(),
         }
     }

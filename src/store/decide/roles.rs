@@ -102,6 +102,16 @@ pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
     lead.is_some_and(|duty| duty.is(&log.who.name, log.now))
 }
 
+/// Who takes a text to where it is read, or says that it is there (practice.md 6.2), and those who answer for them.
+const PUBLISHERS: [&str; 8] =
+    ["social_lead", "responder", "comms_lead", "incident_lead", "deputy", "media", "internal", "scribe"];
+
+/// Whether whoever acts takes texts out in an incident: they have a role that does, or nobody has one.
+pub fn publishes(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>) -> bool {
+    let words = PUBLISHERS.map(|role| word(log, policy, of, role, &log.who.name));
+    words.contains(&Some(true)) || words.iter().all(Option::is_none)
+}
+
 /// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
 /// declared where the plan names nobody for that one, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
 pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
@@ -110,10 +120,9 @@ pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &
 
 /// The same, but nothing where nobody has the role, so that nobody gives its word.
 pub fn word(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> Option<bool> {
-    let declared = || match name.same_name(&log.who.name) {
-        true => Some(log.who.role.clone()),
-        false => load::role_of(log.conn, name).ok().flatten(),
-    };
+    // who says no role with what they do has the one that they declared last
+    let now = Some(&log.who.role).filter(|role| name.same_name(&log.who.name) && !role.is_empty());
+    let declared = || now.cloned().or_else(|| load::role_of(log.conn, name).ok().flatten());
     let duties = load::duties_of(log.conn, of).unwrap_or_default();
     let of_role = |code: &str| duties.iter().find(|d| d.role.as_str() == code);
     let holding = match of_role(role) {

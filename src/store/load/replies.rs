@@ -3,10 +3,12 @@
 use super::super::columns::{self, IN_FORCE, OPEN};
 use super::moved;
 use crate::domain::ids::{MentionId, ResponseId};
-use crate::domain::response::{Each, Response, attends};
+use crate::domain::response::{Each, Response, ResponseKind, attends};
 use crate::domain::room::Lang;
+use crate::store::clusters::wording;
+use crate::store::hints::Hinted;
 use crate::words::greeting;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
 
 /// Whom a response still has to reach, the oldest first: where it goes out, not erased, and not among those whom its twin
@@ -24,7 +26,7 @@ pub fn each(conn: &Connection, response: &Response) -> rusqlite::Result<Each> {
     let mut each = Each { twin: twin.map(|(id, _)| id), ..Each::default() };
     while let Some(row) = rows.next()? {
         let (id, platform) = (columns::mention_id(row, 0)?, row.get_ref(1)?.as_str()?);
-        if sent.contains(&id) || !attends(&response.content.channel, platform) {
+        if sent.contains(&id) || !attends(response.kind, &response.content.channel, platform) {
             continue;
         }
         let speaks: Option<String> = row.get(2)?;
@@ -41,19 +43,44 @@ pub fn each(conn: &Connection, response: &Response) -> rusqlite::Result<Each> {
 }
 
 /// Mentions that a text on `channel` is to answer, with the copies of each: those alone that it reaches, for who is answered
-/// in one place waits on in another.
-pub fn to_answer(conn: &Connection, ids: &[MentionId], channel: &str) -> rusqlite::Result<Vec<MentionId>> {
-    let mut all = super::with_copies(conn, ids, true)?;
+/// in one place waits on in another, and who wrote in private is not answered in public, nor the other way round.
+pub fn to_answer(
+    conn: &Connection,
+    ids: &[MentionId],
+    kind: ResponseKind,
+    channel: &str,
+) -> rusqlite::Result<Vec<MentionId>> {
+    let mut query = conn.prepare_cached("SELECT platform, direct FROM mention WHERE id = ?1")?;
+    let mut told = |id: &MentionId| {
+        let read = |r: &Row<'_>| Ok((attends(kind, channel, r.get_ref(0)?.as_str()?), r.get::<_, bool>(1)?));
+        query.query_row([id.0], read).optional()
+    };
+    let private = ids.iter().map(&mut told).collect::<Result<Vec<_>, _>>()?;
+    let private: HashSet<bool> = private.into_iter().flatten().map(|(_, direct)| direct).collect();
     let named: HashSet<&MentionId> = ids.iter().collect();
-    let mut query = conn.prepare_cached("SELECT platform FROM mention WHERE id = ?1")?;
-    let mut apart = HashSet::new();
-    for copy in all.iter().filter(|id| !named.contains(id)) {
-        if !query.query_row([copy.0], |r| Ok(attends(channel, r.get_ref(0)?.as_str()?)))? {
-            apart.insert(*copy);
+    let mut all = Vec::new();
+    for id in super::with_copies(conn, ids, true)? {
+        if named.contains(&id) || told(&id)?.is_some_and(|(there, direct)| there && private.contains(&direct)) {
+            all.push(id);
         }
     }
-    all.retain(|id| !apart.contains(id));
     Ok(all)
+}
+
+/// How many copies of those that a response answers wait on without it: elsewhere, or in private. Beyond the bound
+/// nobody reads the figure.
+pub fn apart(conn: &Connection, id: ResponseId) -> rusqlite::Result<u32> {
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM
+           (SELECT DISTINCT l.cluster, {} AS wording FROM response_answer a JOIN mention_state l ON l.id = a.mention
+            WHERE a.response = ?1 AND l.cluster IS NOT NULL AND l.affected = 0) said
+         CROSS JOIN mention_state c INDEXED BY state_copies ON c.open = 1 AND c.cluster = said.cluster
+           AND {} = said.wording AND c.affected = 0
+         WHERE NOT EXISTS (SELECT 1 FROM response_answer a WHERE a.response = ?1 AND a.mention = c.id) LIMIT 10000)",
+        wording("l"),
+        wording("c"),
+    );
+    conn.prepare_hinted(&sql)?.query_row([id.0], |r| r.get(0))
 }
 
 /// The text in the other language that may still go out, or is out.

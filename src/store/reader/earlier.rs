@@ -7,7 +7,7 @@ use crate::domain::mention::Owes;
 use crate::domain::response::{Response, ResponseKind, ResponseState, attends};
 use crate::domain::room::Lang;
 use crate::rows::{Earlier, MentionRow};
-use crate::store::columns::{IN_FORCE, clean};
+use crate::store::columns::{IN_FORCE, clean, from_word};
 use crate::store::load;
 use crate::words::greeting;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -42,7 +42,7 @@ fn in_group(
     // CROSS JOIN keeps this order: from the few members of the group to the answers of each, by their indexes
     let sql = format!(
         "SELECT DISTINCT r.id, r.content ->> 'channel', m.platform,
-           EXISTS (SELECT 1 FROM response_answer own WHERE own.response = r.id AND own.mention = ?2)
+           EXISTS (SELECT 1 FROM response_answer own WHERE own.response = r.id AND own.mention = ?2), r.kind
          FROM (SELECT id FROM mention_state WHERE cluster = ?1 AND id <> ?2 ORDER BY id LIMIT ?3) other
          CROSS JOIN response_answer a ON a.mention = other.id CROSS JOIN response r ON r.id = a.response
          CROSS JOIN mention m ON m.id = other.id
@@ -52,8 +52,9 @@ fn in_group(
     let mut rows = statement.query(params![cluster, id.0, MAX_MEMBERS, MAX_ANSWERS])?;
     while let Some(row) = rows.next()? {
         let (channel, theirs): (String, String) = (row.get(1)?, row.get(2)?);
-        let had = row.get(3)? && attends(&channel, platform);
-        if !had && attends(&channel, &theirs) {
+        let kind = from_word(row, 4)?;
+        let had = row.get(3)? && attends(kind, &channel, platform);
+        if !had && attends(kind, &channel, &theirs) {
             return in_language(conn, ResponseId(row.get(0)?), lang).map(Some);
         }
     }

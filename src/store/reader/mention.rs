@@ -14,6 +14,7 @@ use crate::domain::time::Stamp;
 use crate::rows::{Anchor, AuthorGlance, Bulk, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::author::{self, Known};
 use crate::store::clusters::{copies_that_wait, wording};
+use crate::store::columns::from_word;
 use crate::store::columns::{
     ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
@@ -146,16 +147,16 @@ pub(super) fn bulk(conn: &Connection, ids: &[MentionId]) -> Result<Bulk, ReadErr
 /// settled an owed answer. As [`crate::domain::clock::first_answer`] says it of the events.
 fn answered(conn: &Connection, row: &MentionRow) -> Result<bool, ReadError> {
     let mut out = conn.prepare_cached(
-        "SELECT DISTINCT r.content ->> 'channel' FROM response_answer a JOIN response r ON r.id = a.response
+        "SELECT DISTINCT r.kind, r.content ->> 'channel' FROM response_answer a JOIN response r ON r.id = a.response
          JOIN mention_event v ON v.mention = a.mention
          JOIN event e ON e.seq = v.seq AND e.kind IN ('response_published', 'reply_sent') AND e.logged >= ?2
            AND CAST(e.payload AS TEXT) ->> 'response' = r.id
          WHERE a.mention = ?1 AND r.kind <> 'internal'",
     )?;
     let mut channels = out.query(params![row.id.0, row.asked.0])?;
-    while let Some(channel) = channels.next()? {
-        let channel: Option<String> = channel.get(0)?;
-        if attends(&channel.unwrap_or_default(), row.platform.as_str()) {
+    while let Some(out) = channels.next()? {
+        let channel: Option<String> = out.get(1)?;
+        if attends(from_word(out, 0)?, &channel.unwrap_or_default(), row.platform.as_str()) {
             return Ok(true);
         }
     }

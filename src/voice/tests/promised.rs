@@ -45,6 +45,34 @@ fn minutes_on_top_of_an_hour_or_off_it_are_read() {
 }
 
 #[test]
+fn an_hour_by_the_clock_and_one_that_is_about_then_are_read() {
+    for (lang, text, expected) in [
+        (Lang::En, "Our next update is due at nine o'clock tonight.", "21:00"),
+        (Lang::En, "Next update at ten o’clock.", "22:00"),
+        (Lang::Es, "Próxima información a eso de las diez.", "22:00"),
+    ] {
+        one(lang, text, NOON, MADRID, &format!("2026-11-22T{expected}:00+01:00"));
+    }
+    // what is counted is no hour
+    for text in ["We will call about ten to twelve customers.", "We will call five to ten people tomorrow at 9:00."] {
+        assert!(due(Lang::En, text, NOON, MADRID).len() <= 1, "{text}");
+    }
+    let counted = due(Lang::En, "Next update at about ten to twelve customers.", NOON, MADRID);
+    assert!(counted.is_empty(), "{counted:?}");
+}
+
+#[test]
+fn just_after_midnight_the_hour_of_last_evening_has_passed() {
+    let told = |text: &str, said: &str| {
+        times(text, Lang::En, at(said), MADRID).into_iter().map(|(at, ..)| at).collect::<Vec<_>>()
+    };
+    let last = at("2026-11-22T23:30:00+01:00");
+    assert_eq!(told("Next update at 23:30.", "2026-11-23T00:10:00+01:00"), [last]);
+    assert_eq!(told("Next update at 23:30.", "2026-11-23T08:00:00+01:00"), [at("2026-11-23T23:30:00+01:00")]);
+    assert_eq!(told("Next update at 9:00.", "2026-11-23T00:10:00+01:00"), [at("2026-11-23T09:00:00+01:00")]);
+}
+
+#[test]
 fn a_zone_that_is_named_counts() {
     for (lang, text, expected) in [
         (Lang::En, "Next update at 18:00 CET.", "2026-07-10T17:00:00Z"),
