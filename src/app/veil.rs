@@ -380,6 +380,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         went_on: _,
         insists: _,
         began: _,
+        shows: _,
     } = form;
     sample.iter_mut().for_each(|(_, heard)| heard.veil(veil));
     if let Some(Trial::Failed(why)) = trial {

@@ -21,6 +21,7 @@ use crate::domain::fact::FactState;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::private::DOTS;
 use crate::domain::report::words as words_of;
+use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 use ours::{Which, alone};
@@ -139,10 +140,19 @@ impl Own {
         Trace::new(author, Own::telling(&self.handle), &self.text).called(called).signed(&self.handle)
     }
 
-    /// Whether a reason names who wrote it: then the event that says so would keep the name for ever.
-    pub(super) fn named_in(&self, reason: &str) -> bool {
+    /// What an erasure leaves of words that are being typed.
+    pub(super) fn left_of(&self, typed: String) -> String {
+        dotted(&typed, &self.in_notes(), IN_A_TITLE).unwrap_or(typed)
+    }
+
+    /// Refuses an empty reason, and one that names who wrote it: the event that says so would keep the name for ever.
+    pub(super) fn on_ground(&self, reason: &str) -> Result<(), Refusal> {
         let called = self.called.iter().map(String::as_str);
-        Trace::new(&self.author, &self.handle, "").called(called).names_in(reason)
+        match Trace::new(&self.author, &self.handle, "").called(called).names_in(reason) {
+            _ if Clean::line(reason).is_empty() => Err(Refusal::new("refuse-needs-reason")),
+            true => Err(Refusal::new("refuse-reason-names")),
+            false => Ok(()),
+        }
     }
 }
 
@@ -160,7 +170,7 @@ pub(super) fn titles(hand: &Hand<'_>, id: MentionId, own: &Own) -> Result<Vec<Bl
         hand.put("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
         Ok(true)
     })?;
-    let (known, in_notes) = (ours::names(hand.conn, own, Which::Whole)?, own.in_notes());
+    let (known, in_notes) = (ours::known(&ours::listed(hand.conn, own, Which::Whole)?), own.in_notes());
     blanked.extend(affected(hand, id, &in_notes)?);
     blanked.extend(captures(hand, id)?);
     blanked.extend(sources(hand, own.url.as_deref(), &trace)?);

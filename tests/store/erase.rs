@@ -190,6 +190,10 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     let mine = "We are sorry.\n@vbkhandle said so";
     room.writer.keep_draft(reply, "ana", typed(mine), 1, room.now).unwrap();
     room.writer.keep_draft(reply, "leo", typed("We are sorry."), 1, room.now).unwrap();
+    let mut reader = Reader::open(&room.path).unwrap();
+    let Answer::Mention(_, Some(detail)) = reader.answer(&Ask::Mention(id)).unwrap() else { panic!() };
+    assert!(detail.told_in.is_empty(), "what goes is not said to stay");
+    drop(reader);
     erase(&mut room, id);
     assert_eq!(
         room.text("SELECT group_concat(text, ' | ' ORDER BY response, author) FROM journal"),
@@ -442,4 +446,21 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
     assert_eq!(room.ask("SELECT count(*) FROM named"), 0, "where nobody names them any more, nothing is known of them");
     assert_eq!(room.text("SELECT state ->> 'source' FROM fact"), "lab");
     room.whole();
+}
+
+/// A word that anybody writes tells nobody, be it one that they wrote as well or the first of what they call themselves.
+#[test]
+fn a_title_that_shares_a_common_word_with_whoever_is_erased_is_not_said_to_tell_of_them() {
+    use gabinete::store::erase::asked::{Whose, asked};
+    let mut room = room();
+    let mut one = mention(1, "Yoghurt again, and nobody answers");
+    (one.raw.author, one.raw.handle) = (Some("Quokka Rioseco".into()), Some("brioseco".into()));
+    let ids = room.take(vec![one]);
+    for title in ["Yoghurt", "Strike at the quokka farm", "Quokka called us"] {
+        room.json(json!({"do": "declare_incident", "title": title, "severity": "SEV2"}));
+    }
+    let look = asked(&room.path, Options::default(), &Whose::Mentions(ids)).unwrap();
+    assert!(look.veiled.is_empty() && look.lines.is_empty(), "{look:?}");
+    let named = room.ask("SELECT seq FROM event WHERE payload ->> 'title' = 'Quokka called us'");
+    assert_eq!(look.told, [gabinete::domain::ids::EventSeq(named)]);
 }

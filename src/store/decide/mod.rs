@@ -324,9 +324,7 @@ fn erase_mention(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<Gone,
     let command = Command::EraseMention { mention: id, reason: reason.to_owned() };
     let mut events = mention::decide(&now, &command, &log.ctx()?)?;
     let Some(own) = erase::own(log.conn, id)? else { return Err(Refusal::new("refuse-already-erased").into()) };
-    if own.named_in(reason) {
-        return Err(Refusal::new("refuse-reason-names").into());
-    }
+    own.on_ground(reason)?;
     let titles = erase::titles(&erase::Hand::writing(log.conn), id, &own)?;
     let gone = Gone { files: evidence_files::only_of(log.conn, id)?, words: own.words() };
     erase::wipe(log.conn, id)?;

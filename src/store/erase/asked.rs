@@ -2,18 +2,20 @@
 //! only, so that a person knows before what will be gone and what will not.
 
 use super::super::author::IS_CALLED;
-use super::super::error::StoreError;
+use super::super::error::{Denied, StoreError};
 use super::super::journal;
 use super::super::open::{self, Access, Options};
 use super::ours::{self, Which};
 use super::{Hand, Own, dotted, own, titles};
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::private::{Known, places};
+use crate::domain::report::words as words_of;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 pub use crate::rows::Asked;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 use std::path::Path;
 
 /// Whose words.
@@ -60,9 +62,9 @@ pub(in crate::store) fn asked_in(room: &Connection, whose: &Whose) -> Result<Ask
         let Some(own) = own(room, *id)? else { continue };
         veiled.extend(titles(&hand, *id, &own)?.into_iter().map(|one| one.seq));
         others.extend(by_others(room, &own)?);
-        traces.push((own.in_notes(), ours::names(room, &own, Which::Any)?));
+        traces.push(Telling::of(room, &own)?);
     }
-    let in_notes: Vec<&Trace> = traces.iter().map(|(trace, _)| trace).collect();
+    let in_notes: Vec<&Trace> = traces.iter().map(|told| &told.trace).collect();
     asked.unsent =
         journal::telling(room, &|text| in_notes.iter().any(|trace| dotted(text, trace, IN_A_TITLE).is_some()))?;
     let lines = hand.lines();
@@ -98,8 +100,34 @@ fn by_others(room: &Connection, own: &Own) -> Result<Vec<MentionId>, StoreError>
     Ok(found)
 }
 
+/// What tells of an author in words of our own that stay.
+struct Telling {
+    trace: Trace,
+    whole: Known,
+    /// Parts of their name that may be words like any: only where they are written as a name is.
+    parts: Known,
+}
+
+impl Telling {
+    fn of(room: &Connection, own: &Own) -> Result<Telling, StoreError> {
+        let whole = ours::listed(room, own, Which::Whole)?;
+        let mut parts = ours::listed(room, own, Which::Any)?;
+        parts.retain(|part| !whole.contains(part));
+        Ok(Telling { trace: own.in_notes(), whole: ours::known(&whole), parts: ours::known(&parts) })
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        let capital = |at: Range<usize>| text[at].starts_with(char::is_uppercase);
+        !places(text, &self.whole).is_empty()
+            || places(text, &self.parts).into_iter().any(capital)
+            || self.trace.names_in(text)
+            // a word or two that they used as well repeat nothing
+            || (words_of(text) >= IN_A_TITLE && self.trace.in_text(text, IN_A_TEXT))
+    }
+}
+
 /// Events that tell of them in words that an erasure leaves.
-fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<EventSeq>> {
+fn told(hand: &Hand<'_>, traces: &[Telling]) -> rusqlite::Result<Vec<EventSeq>> {
     let mut told = Vec::new();
     if traces.is_empty() {
         return Ok(told);
@@ -113,7 +141,7 @@ fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<Even
         let seq: i64 = row.get(0)?;
         let payload = hand.now(seq, row.get_ref(1)?.as_bytes()?.to_vec());
         let Ok(event) = serde_json::from_slice::<Value>(&payload) else { continue };
-        if traces.iter().any(|(trace, known)| said_in(&event, trace, known)) {
+        if traces.iter().any(|told| said_in(&event, told)) {
             told.push(EventSeq(seq));
             if told.len() == MAX_TOLD {
                 break;
@@ -127,16 +155,25 @@ fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<Even
 const OUR_NAMES: [&str; 8] = ["by", "owner", "lead", "recorded_by", "confirmed_by", "seen_by", "from", "to"];
 
 /// Whether any words of an event name the author or repeat what they said.
-fn said_in(value: &Value, trace: &Trace, known: &Known) -> bool {
-    let one =
-        |text: &str| ours::without(text, known).is_some() || trace.names_in(text) || trace.in_text(text, IN_A_TEXT);
+fn said_in(value: &Value, told: &Telling) -> bool {
     match value {
-        Value::String(text) => one(text),
-        Value::Array(all) => all.iter().any(|value| said_in(value, trace, known)),
+        Value::String(text) => told.is_in(text),
+        Value::Array(all) => all.iter().any(|value| said_in(value, told)),
         Value::Object(fields) => fields
             .iter()
             .filter(|(key, value)| !(value.is_string() && OUR_NAMES.contains(&key.as_str())))
-            .any(|(_, value)| said_in(value, trace, known)),
+            .any(|(_, value)| said_in(value, told)),
         _ => false,
     }
+}
+
+/// Whether these mentions can be erased on this ground, as who decides it asks.
+pub fn on_ground(path: &Path, options: Options, mentions: &[MentionId], reason: &str) -> Result<(), Denied> {
+    let room = open::connect(path, Access::ReadOnly, options)?;
+    for id in mentions {
+        if let Some(own) = own(&room, *id)? {
+            own.on_ground(reason)?;
+        }
+    }
+    Ok(())
 }

@@ -67,11 +67,6 @@ pub(super) enum Which {
     Any,
 }
 
-/// What names the author of a mention.
-pub(super) fn names(conn: &Connection, own: &Own, which: Which) -> Result<Known, StoreError> {
-    Ok(known(&listed(conn, own, which)?))
-}
-
 pub(super) fn known(names: &[String]) -> Known {
     Known::of(names.iter().map(|name| (name, DOTS.to_owned())), LEAST)
 }
@@ -114,6 +109,7 @@ pub(super) fn remember(conn: &Connection, own: &Own) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What names the author of a mention.
 pub(super) fn listed(conn: &Connection, own: &Own, which: Which) -> Result<Vec<String>, StoreError> {
     let keywords = Allow::new(load::settings(conn)?.keywords.iter().map(|word| word.as_str()));
     let ours = ours(conn)?;
