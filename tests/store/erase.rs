@@ -115,13 +115,52 @@ fn no_byte_of_erased_words_is_left() {
     assert!(left.lines().count() == 2 && left.contains("{other") && left.contains("{another"), "{left}");
 }
 
+/// Where a file is written anew for a decision.
+fn anew(file: &std::path::Path, decision: i64) -> std::path::PathBuf {
+    std::path::PathBuf::from(format!("{}.new-{decision}", file.display()))
+}
+
+/// A file beside the room cannot be rolled back: what is written anew takes its place once the decision stands.
+#[test]
+fn bad_lines_stay_where_an_erasure_comes_to_nothing_and_go_where_a_crash_cut_it_short() {
+    let mut room = room();
+    let id = room.take(vec![secret(0)])[0];
+    let rejects = rejects(&mut room);
+    let before = std::fs::read(&rejects).unwrap();
+    let hash = attach(&mut room, id, "shown.png", b"what was said");
+    let file = gabinete::store::evidence::folder(&room.path).join(&hash);
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir_all(file.join("x")).unwrap();
+    let erase = Command::EraseMention { mention: id, reason: "they asked".into() };
+    let next = room.ask("SELECT max(seq) + 1 FROM event");
+    assert_eq!(room.refused(erase.clone()), "refuse-file-stays");
+    assert_eq!(std::fs::read(&rejects).unwrap(), before, "nothing was erased");
+    assert!(!anew(&rejects, next).exists());
+    // what a crash left of one that came to nothing is none of this one's
+    std::fs::write(anew(&rejects, next), "half of it").unwrap();
+    std::fs::remove_dir_all(&file).unwrap();
+    room.say(erase);
+    let after = std::fs::read(&rejects).unwrap();
+    assert!(after.len() < before.len() && !String::from_utf8_lossy(&after).contains("zyxwords"));
+    assert!(!anew(&rejects, next).exists());
+    // a crash came after it was decided, and before its file was in its place
+    std::fs::write(&rejects, before).unwrap();
+    std::fs::write(anew(&rejects, next), &after).unwrap();
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute("INSERT INTO counter (key, n) VALUES ('unclean', 1)", []).unwrap();
+    drop(conn);
+    room.writer = open(&room.path, Options::default()).unwrap();
+    assert_eq!(std::fs::read(&rejects).unwrap(), after);
+    assert_eq!(room.ask("SELECT count(*) FROM counter WHERE key = 'unclean'"), 0);
+}
+
 #[test]
 fn words_that_cannot_be_taken_out_of_the_rejects_are_not_said_to_be_gone() {
     let mut room = room();
     let id = room.take(vec![secret(0)])[0];
     let rejects = rejects(&mut room);
     // A folder stands where the new file would be written.
-    std::fs::create_dir_all(rejects.with_extension("jsonl.new").join("x")).unwrap();
+    std::fs::create_dir_all(anew(&rejects, room.ask("SELECT max(seq) + 1 FROM event")).join("x")).unwrap();
     let command = Command::EraseMention { mention: id, reason: "they asked".into() };
     assert_eq!(room.refused(command.clone()), "refuse-rejects-left");
     assert!(holding(&room, "zyxwords").len() > 1, "in the room as well");

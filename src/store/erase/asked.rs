@@ -56,17 +56,18 @@ pub(in crate::store) fn asked_in(room: &Connection, whose: &Whose) -> Result<Ask
     for id in &asked.mentions {
         asked.files += files.query_row([id.0], |r| r.get::<_, u32>(0))?;
     }
-    let hand = Hand::looking(room);
-    let (mut traces, mut veiled, mut others) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (hand, ours) = (Hand::looking(room), ours::Stays::of(room)?);
+    let (mut all, mut traces, mut others) = (Vec::new(), Vec::new(), BTreeSet::new());
     for id in asked.mentions.iter().take(MAX_LOOKED) {
         let Some(own) = own(room, *id)? else { continue };
-        veiled.extend(titles(&hand, *id, &own)?.into_iter().map(|one| one.seq));
-        others.extend(by_others(room, &own)?);
-        traces.push(Telling::of(room, &own)?);
+        let told = Telling::of(&own, &ours);
+        others.extend(by_others(room, &told)?);
+        traces.push(told);
+        all.push((*id, own));
     }
-    let in_notes: Vec<&Trace> = traces.iter().map(|told| &told.trace).collect();
-    asked.unsent =
-        journal::telling(room, &|text| in_notes.iter().any(|trace| dotted(text, trace, IN_A_TITLE).is_some()))?;
+    let mut veiled: BTreeSet<EventSeq> = titles(&hand, &all)?.into_iter().map(|one| one.seq).collect();
+    let in_notes: Vec<Trace> = all.iter().map(|(_, own)| own.in_notes()).collect();
+    asked.unsent = journal::telling(room, &|text| dotted(text, &in_notes, IN_A_TITLE).is_some())?;
     let lines = hand.lines();
     veiled.retain(|seq| !lines.contains(seq));
     asked.lines = lines.into_iter().collect();
@@ -92,28 +93,29 @@ fn by(room: &Connection, name: &str, platform: Option<&str>) -> rusqlite::Result
 }
 
 /// Mentions whose words name the author.
-fn by_others(room: &Connection, own: &Own) -> Result<Vec<MentionId>, StoreError> {
-    let names = ours::listed(room, own, Which::Whole)?;
-    let known = ours::known(&names);
+fn by_others(room: &Connection, told: &Telling) -> Result<Vec<MentionId>, StoreError> {
     let mut found = Vec::new();
-    ours::each_naming(room, &names, |id, text| found.extend((!places(text, &known).is_empty()).then_some(id)))?;
+    ours::each_naming(room, &told.names, |id, text| {
+        found.extend((!places(text, &told.whole).is_empty()).then_some(id));
+    })?;
     Ok(found)
 }
 
 /// What tells of an author in words of our own that stay.
 struct Telling {
     trace: Trace,
+    names: Vec<String>,
     whole: Known,
     /// Parts of their name that may be words like any: only where they are written as a name is.
     parts: Known,
 }
 
 impl Telling {
-    fn of(room: &Connection, own: &Own) -> Result<Telling, StoreError> {
-        let whole = ours::listed(room, own, Which::Whole)?;
-        let mut parts = ours::listed(room, own, Which::Any)?;
-        parts.retain(|part| !whole.contains(part));
-        Ok(Telling { trace: own.in_notes(), whole: ours::known(&whole), parts: ours::known(&parts) })
+    fn of(own: &Own, ours: &ours::Stays) -> Telling {
+        let names = ours::listed(own, Which::Whole, ours);
+        let mut parts = ours::listed(own, Which::Any, ours);
+        parts.retain(|part| !names.contains(part));
+        Telling { trace: own.in_notes(), whole: ours::known(&names), parts: ours::known(&parts), names }
     }
 
     fn is_in(&self, text: &str) -> bool {
