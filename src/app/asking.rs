@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, facilitator, keeping, panes, prevention, proofing, reminding, travel, veil};
+use super::{App, Pane, compose, facilitator, forms, keeping, panes, prevention, proofing, reminding, travel, veil};
 use crate::domain::ids::{IncidentId, MentionId, ResponseId};
 use crate::domain::incident::handle;
 use crate::domain::private::Allow;
@@ -54,9 +54,11 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
                 Ask::Response(id, me(app))
             }
             // what it leans on may change while one posts it
-            Layer::Form(form) => match form.goes_out() {
-                Some(id) => Ask::Response(id, me(app)),
-                None => continue,
+            Layer::Form(form) => match (form.goes_out(), form.shows) {
+                (Some(id), _) => Ask::Response(id, me(app)),
+                // what it shows may be erased
+                (None, Some((id, _))) => Ask::Mention(id),
+                (None, None) => continue,
             },
             Layer::Incidents(..) => Ask::Incidents,
             Layer::Incident(view) => {
@@ -369,6 +371,9 @@ fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>
             }
             _ => {}
         }
+    }
+    if detail.as_ref().is_some_and(|d| d.row.erased) {
+        forms::mentions::erased(app, id);
     }
     if app.mentions.selected == Some(id) {
         app.dirty |= app.preview != detail;

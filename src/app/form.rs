@@ -10,7 +10,7 @@ use super::editor::{Editor, Line, Move};
 use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::trial::Trial;
-use crate::domain::ids::{EventSeq, ResponseId};
+use crate::domain::ids::{EventSeq, MentionId, ResponseId};
 use crate::domain::response::Response;
 use crate::rows::Sample;
 use crate::words::Words;
@@ -26,6 +26,8 @@ pub struct Form {
     pub title: String,
     /// A line or more that explain, in words; may be empty. Confirmations show here the whole of what will happen.
     pub intro: Vec<String>,
+    /// The mention whose words stand there, and in which line.
+    pub shows: Option<(MentionId, usize)>,
     /// Which of those lines hold words of a text that is not out.
     pub quoted: Vec<usize>,
     /// What the person must know that came up since it was opened, in words.
@@ -123,6 +125,7 @@ impl Form {
             purpose,
             title,
             intro: Vec::new(),
+            shows: None,
             quoted: Vec::new(),
             warned: Vec::new(),
             fields: Vec::new(),

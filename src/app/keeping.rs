@@ -35,7 +35,7 @@ pub(crate) struct Left {
 }
 
 /// A form that is open, before a message.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Typed(Left, bool);
 
 /// Forms that lead to a room and are no part of one: their words are kept for as long as the program runs.
@@ -157,15 +157,27 @@ pub(super) fn explain(form: &mut Form, words: &Words, intro: impl IntoIterator<I
     form.intro = intro.into_iter().chain(offered.then_some(back)).collect();
 }
 
-/// After a message: of a form that is gone the words are kept, unless it was sent.
+/// After a message: of a form that is gone the words are kept, unless it was sent; and so is what was typed into one that is
+/// open, since an erasure finds what it is to take out of it in what is kept.
 pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
     let sent = std::mem::take(&mut app.pending.sent);
-    if before.is_empty() {
-        return;
-    }
     let open = typed(app);
-    let gone = before.into_iter().filter(|Typed(was, _)| !open.iter().any(|Typed(is, _)| is.form == was.form));
-    let mut gone: Vec<Typed> = gone.collect();
+    let (stayed, gone): (Vec<_>, Vec<_>) =
+        before.into_iter().partition(|Typed(was, _)| open.iter().any(|Typed(is, _)| is.form == was.form));
+    leave_behind(app, out, gone, sent);
+    let types = open.iter().any(|Typed(is, _)| stayed.iter().any(|Typed(was, _)| was.form == is.form && was != is));
+    if types && !app.pending.words {
+        keep(app, out, open);
+    }
+}
+
+/// The writer has what was typed, or could not keep it: what was typed since follows.
+pub(super) fn kept(app: &mut App, out: &mut Vec<Effect>) {
+    app.pending.words = false;
+    leave(app, out);
+}
+
+fn leave_behind(app: &mut App, out: &mut Vec<Effect>, mut gone: Vec<Typed>, sent: bool) {
     if gone.is_empty() {
         return;
     }
@@ -208,6 +220,7 @@ fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
     let changed: BTreeSet<String> = changed.filter(|l| !l.outside()).map(|left| left.form.clone()).collect();
     if !changed.is_empty() && app.room.is_some() && !app.readonly() {
         let (before, changed) = (written(&before), changed.into_iter().collect());
+        app.pending.words = true;
         out.push(Effect::KeepWords { text, before, changed });
     }
 }

@@ -66,6 +66,8 @@ pub enum Msg {
     Known(MentionId),
     /// What this person had typed into forms when they left the room.
     WordsLeft(String),
+    /// What was typed into forms was kept, or could not be.
+    WordsKept,
     /// A draft was kept in the journal.
     DraftKept(ResponseId, Stamp),
     /// A draft could not be kept.

@@ -55,6 +55,8 @@ pub(crate) struct Pending {
     pub facilitates: bool,
     /// The moment of which was told that it lies ahead of this machine's clock.
     pub ahead: Option<Stamp>,
+    /// Words of forms are on their way to the journal.
+    pub words: bool,
     /// Words of forms that were left.
     pub left: Vec<Left>,
     /// Words of the form with which a room is being made or a file read: they come back should that fail.

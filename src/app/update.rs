@@ -43,11 +43,7 @@ pub(super) fn around(app: &mut App, out: &mut Vec<Effect>, now: Now, take: impl 
 pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     match msg {
         Msg::Key(key) => acting::key(app, out, key),
-        Msg::Pasted(text) => {
-            typing::paste(app, out, &text);
-            // an erasure finds what it is to take out of the room in what is kept
-            keeping::leave(app, out);
-        }
+        Msg::Pasted(text) => typing::paste(app, out, &text),
         Msg::Clicked(x, y) => mouse::click(app, out, x, y),
         Msg::Scrolled(x, y, rows) => mouse::scroll(app, out, x, y, rows),
         Msg::Resized(w, h) => resized(app, out, (w, h)),
@@ -81,6 +77,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
         Msg::Known(_) | Msg::WordsLeft(_) | Msg::DatesOpen(_) | Msg::Strayed(_) => told(app, out, msg),
+        Msg::WordsKept => keeping::kept(app, out),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
@@ -186,7 +183,6 @@ fn time_passed(app: &mut App, out: &mut Vec<Effect>) {
     app.pending.wake = None;
     app.dirty = true;
     set_zone(app);
-    keeping::leave(app, out);
     if app.room.is_some() {
         asking::ask(app, out, crate::rows::Ask::Pulse { now: app.now.room });
     }

@@ -380,6 +380,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         went_on: _,
         insists: _,
         began: _,
+        shows: _,
     } = form;
     sample.iter_mut().for_each(|(_, heard)| heard.veil(veil));
     if let Some(Trial::Failed(why)) = trial {
@@ -409,10 +410,9 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     // other
     let report = matches!(purpose, Purpose::IssueReport(_));
     let draft = about.is_some() || report;
-    let put_right = matches!(purpose, Purpose::CorrectEntry(_));
     for Field { name, label, hint, input, hidden, spills: _ } in fields {
         let whole = *hidden != Hidden::No;
-        let said = report || ((advice || put_right) && ADVICE.contains(name));
+        let said = report || ((advice || matches!(purpose, Purpose::CorrectEntry(_))) && ADVICE.contains(name));
         if *hidden == Hidden::No && (names_somebody(name, purpose) || said) {
             *hidden = Hidden::Shared;
         }

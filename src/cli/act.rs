@@ -237,7 +237,7 @@ fn yes(decided: Decided, audience: Audience) -> Said {
             _ => None,
         },
         event: match audience {
-            Audience::Operator => serde_json::to_value(event).unwrap_or_default(),
+            Audience::Operator => told(event),
             // a payload holds people's words: on a shared screen only what sort of thing happened
             Audience::Shared => serde_json::json!({ "event": event.kind() }),
         },
@@ -250,6 +250,17 @@ fn yes(decided: Decided, audience: Audience) -> Said {
         repeated: decided.repeated,
         ..Said::default()
     }
+}
+
+/// An event as JSON. Which other event it is about stands under another name than its own number.
+fn told(event: &Event) -> serde_json::Value {
+    let mut told = serde_json::to_value(event).unwrap_or_default();
+    if let Some(fields) = told.as_object_mut()
+        && let Some(of) = fields.remove("seq")
+    {
+        fields.insert("of".into(), of);
+    }
+    told
 }
 
 /// Prints one answer.

@@ -8,7 +8,6 @@ use crate::domain::text::Clean;
 use crate::shell::time;
 use crate::store::bundle::make::{self, Progress, Stage};
 use crate::store::bundle::{Manifest, beside, sha256};
-use crate::store::error::Denied;
 use clap::{Args, ValueHint};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -48,11 +47,7 @@ pub fn export(context: &Context, args: &Export) -> Outcome {
         line.tell(progress);
     });
     line.clear();
-    let made = made.map_err(|denied| match denied {
-        Denied::Refused(refusal) => Failure::refused(words.refusal(&refusal)),
-        Denied::Store(e) if args.to.exists() || beside(&args.to).exists() => context.fault(&args.to, &e),
-        Denied::Store(e) => context.fault(&path, &e),
-    })?;
+    let made = made.map_err(|e| context.denied(&path, e))?;
     let manifest = &made.manifest;
     let n = |n: u64| n.into();
     let done = [

@@ -43,6 +43,7 @@ pub fn erase(context: &Context, args: &Erase) -> Outcome {
     if asked.mentions.is_empty() {
         return Err(Failure::refused(words.t(if asked.gone.is_empty() { "erase-nothing" } else { "erase-gone" })));
     }
+    asked::on_ground(&room, context.options(), &asked.mentions, &args.reason).map_err(|e| context.denied(&room, e))?;
     if !args.yes {
         say(&words.f("erase-would", &counts(&asked)))?;
         ours(context, &asked)?;

@@ -244,7 +244,7 @@ fn lines(info: &info::Info) -> [(&'static str, String); 14] {
 pub fn backup(context: &Context, to: &Backup) -> Outcome {
     context.may_copy()?;
     let path = context.room();
-    let files = backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
+    let files = backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&path, &e))?;
     let args = [("from", path.display().to_string().into()), ("to", to.to.display().to_string().into())];
     say(&context.words.f("backup-done", &args))?;
     Ok(u8::from(copied(context, &files)?))

@@ -222,10 +222,15 @@ impl Context {
         let mut feed = session::feed(room, self.options(), plan).map_err(|e| self.fault(room, &e))?;
         let decided = feed.writer().decide(&self.actor(), command, time::now(), None);
         feed.close(time::now());
-        decided.map_err(|e| match e {
+        decided.map_err(|e| self.denied(room, e))
+    }
+
+    /// The sentence of a refusal, or of a fault of the store.
+    pub fn denied(&self, room: &Path, e: Denied) -> Failure {
+        match e {
             Denied::Refused(refusal) => Failure::refused(self.words.refusal(&refusal)),
             Denied::Store(e) => self.fault(room, &e),
-        })
+        }
     }
 
     /// The sentence of a fault of the store.

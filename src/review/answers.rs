@@ -71,7 +71,7 @@ pub struct Answers<'a> {
     ways: HashMap<ResponseId, Way>,
     /// Whom a decision says to be answered: what undo takes back.
     settled: HashMap<DecisionId, Vec<MentionId>>,
-    room: u32,
+    room: Option<u32>,
 }
 
 impl<'a> Answers<'a> {
@@ -93,7 +93,8 @@ impl<'a> Answers<'a> {
             .collect();
         let place = all.iter().enumerate().map(|(n, asked)| (asked.arrival.id, n)).collect();
         let (ways, settled) = (HashMap::new(), HashMap::new());
-        let mut answers = Answers { all, place, ways, settled, room: room.arrivals.len() as u32 };
+        let mut answers =
+            Answers { all, place, ways, settled, room: (!room.alone).then_some(room.arrivals.len() as u32) };
         for entry in room.log.iter().take_while(|entry| entry.at <= room.until) {
             answers.take(entry);
         }

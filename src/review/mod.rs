@@ -114,6 +114,8 @@ pub struct Room<'a> {
     /// The incident's own mentions are told apart by rules; else all of the room's are taken for its own that belong to no
     /// other, from when it began to its end.
     pub own: bool,
+    /// Of the room's mentions these are the incident's alone, as in an evidence bundle.
+    pub alone: bool,
     /// When the room is looked at: what has not ended by then goes on.
     pub until: Stamp,
     /// The plan, for what was aimed at.
@@ -174,8 +176,8 @@ impl Moments {
 /// How many mentions came to what.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Funnel {
-    /// That came in while the incident was looked at.
-    pub room: u32,
+    /// That came in while the incident was looked at; nothing where only its own are there.
+    pub room: Option<u32>,
     /// That belong to it.
     pub own: u32,
     /// Of those, that needed somebody: all but what was found to be about something else.

@@ -76,7 +76,18 @@ impl Log {
 
     fn by_plans(&self, arrivals: &[Arrival], until: i64, patience: &Patience) -> Review {
         let (log, plan) = (&self.0[..], &Plan::builtin());
-        review(&Room { incident: ONE, log, arrivals, posts: &[], own: true, until: at(until), plan, patience }).unwrap()
+        review(&Room {
+            incident: ONE,
+            log,
+            arrivals,
+            posts: &[],
+            own: true,
+            alone: false,
+            until: at(until),
+            plan,
+            patience,
+        })
+        .unwrap()
     }
 }
 
@@ -299,7 +310,17 @@ fn what_was_passed_on_is_told_of_texts_that_came_back_with_their_reach() {
         let log = room().ana(540, opened(20, ResponseKind::Correction, "x", &[3])).ana(541, published(20));
         let log = log.ana(542, dispose(3, decided));
         let (plan, patience, arrivals) = (&Plan::builtin(), &Patience::default(), &arrivals()[..]);
-        let room = Room { incident: ONE, log: &log.0, arrivals, posts, own: true, until: at(600), plan, patience };
+        let room = Room {
+            incident: ONE,
+            log: &log.0,
+            arrivals,
+            posts,
+            own: true,
+            alone: false,
+            until: at(600),
+            plan,
+            patience,
+        };
         let review = review(&room).unwrap();
         [What::Amplification, What::CorrectionReach].map(|what| value(&review, what, Slice::All).0)
     };
@@ -363,7 +384,7 @@ fn shares_are_of_what_they_say() {
     assert_eq!(of(What::Waived, Slice::Rule("T05".into())), Value::Count(1));
     assert_eq!(of(What::Negative, Slice::Language("en".into())), Value::Share(1, 2));
     let funnel = &review.funnel;
-    assert_eq!((funnel.room, funnel.own, funnel.needing, funnel.attended, funnel.answered), (7, 6, 5, 4, 3));
+    assert_eq!((funnel.room, funnel.own, funnel.needing, funnel.attended, funnel.answered), (Some(7), 6, 5, 4, 3));
 }
 
 #[test]
@@ -469,6 +490,7 @@ fn review_of_none() -> Option<Review> {
         arrivals: &[],
         posts: &[],
         own: false,
+        alone: false,
         until: at(600),
         plan,
         patience: &Patience::default(),
@@ -554,8 +576,17 @@ fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
             .ana(70, dispose(MentionId::first_of(at(65).0).0, Disposition::Verify));
         let log = log.ana(100, opened(ONE, since));
         let (plan, patience) = (&Plan::builtin(), &Patience::default());
-        let room =
-            Room { incident: ONE, log: &log.0, arrivals, posts: &[], own: false, until: at(600), plan, patience };
+        let room = Room {
+            incident: ONE,
+            log: &log.0,
+            arrivals,
+            posts: &[],
+            own: false,
+            alone: false,
+            until: at(600),
+            plan,
+            patience,
+        };
         let moments = review(&room).unwrap().moments;
         [moments.origin, moments.alert, moments.acknowledged].map(|m| m.unwrap().0.0 / MINUTE)
     };
@@ -625,7 +656,7 @@ proptest! {
         let mut patience = Patience::default();
         patience.adopt(at(now / 2), [3, 5, 8, 13].map(|n| n * crate::domain::time::MINUTE));
         let (plan, patience) = (&Plan::builtin(), &patience);
-        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, posts: &[], own: true, until, plan, patience };
+        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, posts: &[], own: true, alone: false, until, plan, patience };
         let answers = super::answers::Answers::of(&room);
         for asked in &answers.all {
             let a = asked.arrival;

@@ -227,6 +227,7 @@ impl Hands {
             Err(Job::Decide(ticket, _)) => self.later.push(Msg::Decided(ticket, Err(Denial::Failed(busy())))),
             Err(Job::Bring(_)) => self.later.push(Msg::Brought(Err(busy()))),
             Err(Job::KeepDraft(response, ..)) => self.later.push(Msg::DraftLost(response, busy())),
+            Err(Job::KeepWords(..)) => self.later.push(Msg::WordsKept),
             Err(_) => {}
         }
     }

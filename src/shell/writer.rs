@@ -233,6 +233,7 @@ impl Work {
                 let (who, typed) = (self.me.name.clone(), Typed { text: &text, before: &before });
                 let kept = self.feed.writer().keep_words(who.as_str(), typed, &changed, real);
                 self.came(kept.map(|()| false));
+                self.tell(Msg::WordsKept);
             }
             Job::Bring(cue) => self.bring(&cue, real),
             Job::Look => self.look(),

@@ -2,7 +2,7 @@
 //! identity. Owns choosing; must not know where mentions go.
 
 use super::dates::{Dates, DayOrder};
-use super::decode::{Decoder, Encoding};
+use super::decode::{Decoder, Encoding, HEAD};
 use super::jsonl::JsonLines;
 use super::list::Unlisted;
 use super::table::{Mapping, Overrides, Table};
@@ -66,6 +66,8 @@ pub enum OpenError {
     Empty,
     /// A spreadsheet, archive, page or picture.
     NotText { what: &'static str },
+    /// Bytes that are no writing, of no sort that is known by its mark.
+    Binary,
     /// No row looks like the names of columns.
     NoHeader { there: String },
     /// No column holds what was said.
@@ -93,6 +95,7 @@ impl OpenError {
             OpenError::Folder => "source-open-folder",
             OpenError::Empty => "source-open-empty",
             OpenError::NotText { .. } => "source-open-not-text",
+            OpenError::Binary => "source-open-binary",
             OpenError::NoHeader { .. } => "source-open-no-header",
             OpenError::NoTextColumn { .. } => "source-open-no-text",
             OpenError::BadMap { .. } => "source-open-bad-map",
@@ -116,7 +119,9 @@ impl OpenError {
             OpenError::UnknownColumn { column, there } => vec![("column", shown(column)), ("there", shown(there))],
             OpenError::UnknownPreset { preset, known } => vec![("preset", shown(preset)), ("known", shown(known))],
             OpenError::UnknownZone { zone } => vec![("zone", shown(zone))],
-            OpenError::Missing | OpenError::Folder | OpenError::Empty | OpenError::MapOfLines => Vec::new(),
+            OpenError::Missing | OpenError::Folder | OpenError::Empty | OpenError::Binary | OpenError::MapOfLines => {
+                Vec::new()
+            }
         }
     }
 }
@@ -171,16 +176,24 @@ impl Import {
     }
 
     fn start(
-        reader: Box<dyn Read + Send>,
+        mut reader: Box<dyn Read + Send>,
         options: &Options,
         origin: Origin,
         total: Option<u64>,
     ) -> Result<Import, OpenError> {
         let bytes = Arc::new(AtomicU64::new(0));
-        let decoder = Decoder::new(Counted { inner: reader, bytes: Arc::clone(&bytes) })?;
+        // told before it is decoded: the zeros of a picture may look like UTF-16
+        let mut raw = Vec::new();
+        reader.by_ref().take(HEAD as u64).read_to_end(&mut raw)?;
+        let what = foreign(&raw);
+        let inner: Box<dyn Read + Send> = Box::new(io::Cursor::new(raw).chain(reader));
+        let decoder = Decoder::new(Counted { inner, bytes: Arc::clone(&bytes) })?;
         let head = decoder.head();
-        if let Some(what) = foreign(head) {
+        if let Some(what) = what.or_else(|| foreign(head)) {
             return Err(OpenError::NotText { what });
+        }
+        if binary(head) {
+            return Err(OpenError::Binary);
         }
         let list = Unlisted::<&[u8]>::is_list(head);
         let format = match options.format {
@@ -332,6 +345,17 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
     let head = head.trim_ascii_start();
     let is = |mark: &[u8]| head.get(..mark.len()).is_some_and(|h| h.eq_ignore_ascii_case(mark));
     MARKS.iter().find(|(mark, _)| is(mark)).map(|m| m.1)
+}
+
+/// Whether these bytes are no writing: a text has a control character now and then, be it a hostile one, and a film, a
+/// program or a packed file has them everywhere.
+fn binary(head: &[u8]) -> bool {
+    /// One in so many, and so many at the least.
+    const SHARE: usize = 20;
+    const LEAST: usize = 16;
+    let control = |b: &&u8| matches!(b, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+    let found = head.iter().filter(control).count();
+    found >= LEAST && found * SHARE > head.len()
 }
 
 /// JSON Lines when at least half of the first lines open an object, else a table.

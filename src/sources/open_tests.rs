@@ -81,6 +81,14 @@ fn what_is_no_text_is_named() {
     assert_eq!(key(b"PK\x03\x04rest"), "source-open-not-text");
     assert_eq!(key(b"<!doctype html><p>"), "source-open-not-text");
     assert_eq!(key(b"hello there\nsome words\n"), "source-open-no-header");
+    // with the zeros of UTF-16 in it
+    let picture: Vec<u8> =
+        b"\x89PNG".iter().copied().chain((0..2000u16).flat_map(|n| [b'a' + (n % 20) as u8, 0])).collect();
+    assert_eq!(key(&picture), "source-open-not-text");
+    let film: Vec<u8> = b"text,author\n".iter().copied().chain((0..4000u32).map(|n| (n * n / 7) as u8)).collect();
+    assert_eq!(key(&film), "source-open-binary");
+    let hostile = format!("text,author\n{}\n", "a\u{0}b \u{1b}[31m \u{7},ana\n".repeat(3));
+    assert!(read(hostile.into_bytes()).is_ok(), "a text with a few of them is one");
     let none = Path::new("no such file here");
     assert_eq!(Import::open(none, &Options::default()).map(|_| ()).unwrap_err().key(), "source-open-missing");
     let folder = tempfile::tempdir().unwrap();
@@ -145,6 +153,7 @@ fn sentences_have_all_their_arguments() {
         OpenError::Folder,
         OpenError::Empty,
         OpenError::NotText { what: "PDF" },
+        OpenError::Binary,
         OpenError::NoHeader { there: "a".into() },
         OpenError::NoTextColumn { there: "a".into() },
         OpenError::BadMap { part: "a".into() },

@@ -14,7 +14,7 @@ use std::path::Path;
 /// by the next attempt, which does not copy again what it finds whole. Says how the files of the evidence stand.
 pub fn backup(path: &Path, to: &Path, options: Options) -> Result<Files, StoreError> {
     let conn = open::connect(path, Access::ReadOnly, options)?;
-    anew(to, |part| whole(path, &conn, part, to))
+    anew(to, |part| whole(path, &conn, part, to)).map_err(|e: StoreError| e.copying(to))
 }
 
 /// Makes a file under another name, and gives it its own when it is whole and on the disk.

@@ -21,6 +21,7 @@ use crate::domain::fact::FactState;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::private::DOTS;
 use crate::domain::report::words as words_of;
+use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 use ours::{Which, alone};
@@ -139,57 +140,83 @@ impl Own {
         Trace::new(author, Own::telling(&self.handle), &self.text).called(called).signed(&self.handle)
     }
 
-    /// Whether a reason names who wrote it: then the event that says so would keep the name for ever.
-    pub(super) fn named_in(&self, reason: &str) -> bool {
+    /// What an erasure leaves of words that are being typed.
+    pub(super) fn left_of(&self, typed: String) -> String {
+        dotted(&typed, &[self.in_notes()], IN_A_TITLE).unwrap_or(typed)
+    }
+
+    /// Refuses an empty reason, and one that names who wrote it: the event that says so would keep the name for ever.
+    pub(super) fn on_ground(&self, reason: &str) -> Result<(), Refusal> {
         let called = self.called.iter().map(String::as_str);
-        Trace::new(&self.author, &self.handle, "").called(called).names_in(reason)
+        match Trace::new(&self.author, &self.handle, "").called(called).names_in(reason) {
+            _ if Clean::line(reason).is_empty() => Err(Refusal::new("refuse-needs-reason")),
+            true => Err(Refusal::new("refuse-reason-names")),
+            false => Ok(()),
+        }
     }
 }
 
-/// Takes titles of responses that name a mention's author or repeat its words out of the room: out of the table, and out
-/// of the events that opened them, of which all else is kept. Before the words are wiped, which tell those titles.
-pub(super) fn titles(hand: &Hand<'_>, id: MentionId, own: &Own) -> Result<Vec<Blanked>, StoreError> {
-    let trace = own.trace();
+/// Takes out of the room what our own words tell of mentions that are to be erased: titles, names and lines go out of the
+/// tables and out of the events, of which all else is kept. Before their words are wiped, which tell those. The room is read
+/// once for all of them.
+pub(super) fn titles(hand: &Hand<'_>, all: &[(MentionId, Own)]) -> Result<Vec<Blanked>, StoreError> {
+    let mut names = Vec::new();
+    let ours = ours::Stays::of(hand.conn)?;
+    for (_, own) in all {
+        names.push(ours::listed(own, Which::Whole, &ours));
+    }
+    let traces: Vec<Trace> = all.iter().map(|(_, own)| own.trace()).collect();
+    let in_notes: Vec<Trace> = all.iter().map(|(_, own)| own.in_notes()).collect();
+    let mut blanked = Vec::new();
+    for ((id, _), trace) in all.iter().zip(&traces) {
+        blanked.extend(opened(hand, *id, trace)?);
+    }
+    blanked.extend(affected(hand, all, &in_notes)?);
+    blanked.extend(captures(hand, all)?);
+    blanked.extend(sources(hand, all, &traces)?);
+    blanked.extend(reports(hand, &traces)?);
+    blanked.extend(entries(hand, &in_notes)?);
+    if hand.writes() {
+        journal::forget(hand.conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
+        names.iter().try_for_each(|names| ours::remember(hand.conn, names))?;
+    }
+    blanked.extend(ours::veil(hand, &ours::known(&names.concat()))?);
+    // of an event that was written anew twice the last counts
+    let last: BTreeMap<EventSeq, Blanked> = blanked.into_iter().map(|one| (one.seq, one)).collect();
+    Ok(last.into_values().collect())
+}
+
+/// Titles of responses that name a mention's author or repeat its words.
+fn opened(hand: &Hand<'_>, id: MentionId, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
     let opened = "SELECT e.seq, e.decision, e.payload FROM mention_event m JOIN event e ON e.seq = m.seq
         WHERE m.mention = ?1 AND e.kind = 'response_opened' AND e.payload IS NOT NULL ORDER BY e.seq";
-    let mut blanked = rewrite(hand, opened, [id.0], |event| {
+    rewrite(hand, opened, [id.0], |event| {
         if !event["title"].as_str().is_some_and(|title| trace.in_text(title, IN_A_TITLE)) {
             return Ok(false);
         }
         event["title"] = "".into();
         hand.put("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
         Ok(true)
-    })?;
-    let (known, in_notes) = (ours::names(hand.conn, own, Which::Whole)?, own.in_notes());
-    blanked.extend(affected(hand, id, &in_notes)?);
-    blanked.extend(captures(hand, id)?);
-    blanked.extend(sources(hand, own.url.as_deref(), &trace)?);
-    blanked.extend(reports(hand, &trace)?);
-    blanked.extend(entries(hand, &in_notes)?);
-    if hand.writes() {
-        journal::forget(hand.conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
-        ours::remember(hand.conn, own)?;
-    }
-    blanked.extend(ours::veil(hand, &known)?);
-    // of an event that was written anew twice the last counts
-    let last: BTreeMap<EventSeq, Blanked> = blanked.into_iter().map(|one| (one.seq, one)).collect();
-    Ok(last.into_values().collect())
+    })
 }
 
 /// Takes the lines of notes that name a mention's author, or repeat what it said, out of the timeline.
-fn entries(hand: &Hand<'_>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+fn entries(hand: &Hand<'_>, traces: &[Trace]) -> Result<Vec<Blanked>, StoreError> {
     let written = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'notes' AND visibility <> 'quiet' AND kind IN ('entry_added', 'entry_corrected')
           AND payload IS NOT NULL
         UNION ALL SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'entry_added' AND payload IS NOT NULL ORDER BY seq";
-    lines(hand, trace, written, "UPDATE correction SET text = ?2 WHERE by = ?1")
+    lines(hand, traces, written, "UPDATE correction SET text = ?2 WHERE by = ?1")
 }
 
 /// Takes the sources of facts that lead to a mention, or name its author, out of the table and of the events: what is
 /// known stays, and says no more where it was first said.
-fn sources(hand: &Hand<'_>, url: Option<&str>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
-    let tells = |source: &str| url.is_some_and(|url| source.contains(url)) || trace.in_text(source, IN_A_TEXT);
+fn sources(hand: &Hand<'_>, all: &[(MentionId, Own)], traces: &[Trace]) -> Result<Vec<Blanked>, StoreError> {
+    let urls: Vec<&str> = all.iter().filter_map(|(_, own)| own.url.as_deref()).collect();
+    let tells = |source: &str| {
+        urls.iter().any(|url| source.contains(url)) || traces.iter().any(|trace| trace.in_text(source, IN_A_TEXT))
+    };
     let said = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'facts' AND visibility <> 'quiet' AND kind IN ('fact_added', 'fact_changed')
           AND payload IS NOT NULL ORDER BY seq";
@@ -218,17 +245,17 @@ fn sources(hand: &Hand<'_>, url: Option<&str>, trace: &Trace) -> Result<Vec<Blan
 
 /// Takes the lines of reports that name a mention's author, or repeat what it said, out of the table and of the events: the
 /// rest of what was issued stays as it was.
-fn reports(hand: &Hand<'_>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+fn reports(hand: &Hand<'_>, traces: &[Trace]) -> Result<Vec<Blanked>, StoreError> {
     let issued = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'notes' AND visibility <> 'quiet' AND kind = 'report_issued' AND payload IS NOT NULL ORDER BY seq";
-    lines(hand, trace, issued, "UPDATE report SET text = ?2 WHERE seq = ?1")
+    lines(hand, traces, issued, "UPDATE report SET text = ?2 WHERE seq = ?1")
 }
 
 /// Makes dots of the lines of `text` that tell, in the events of a query and in the table that keeps their text.
-fn lines(hand: &Hand<'_>, trace: &Trace, events: &str, table: &str) -> Result<Vec<Blanked>, StoreError> {
+fn lines(hand: &Hand<'_>, traces: &[Trace], events: &str, table: &str) -> Result<Vec<Blanked>, StoreError> {
     let mut texts = Vec::new();
     let blanked = rewrite(hand, events, [], |event| {
-        let Some(kept) = event["text"].as_str().and_then(|text| dotted(text, trace, IN_A_TEXT)) else {
+        let Some(kept) = event["text"].as_str().and_then(|text| dotted(text, traces, IN_A_TEXT)) else {
             return Ok(false);
         };
         texts.push(kept.clone());
@@ -243,8 +270,11 @@ fn lines(hand: &Hand<'_>, trace: &Trace, events: &str, table: &str) -> Result<Ve
 }
 
 /// A text with dots for its lines that tell, of `least` words where they name nobody; nothing where none does.
-fn dotted(text: &str, trace: &Trace, least: usize) -> Option<String> {
-    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= least && trace.in_text(line, IN_A_TEXT));
+fn dotted(text: &str, traces: &[Trace], least: usize) -> Option<String> {
+    let tells = |line: &str| {
+        let long = words_of(line) >= least;
+        traces.iter().any(|trace| trace.names_in(line) || (long && trace.in_text(line, IN_A_TEXT)))
+    };
     let dotted = || text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
     text.lines().any(tells).then(dotted)
 }
@@ -280,25 +310,28 @@ fn rewrite(
     Ok(blanked)
 }
 
-/// Takes what was written about a person affected, whom the mention tells or whom somebody wrote in by hand under the
+/// Takes what was written about people affected, whom the mentions tell or whom somebody wrote in by hand under their
 /// author's name, out of the table and of the events.
-fn affected(hand: &Hand<'_>, id: MentionId, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+fn affected(hand: &Hand<'_>, all: &[(MentionId, Own)], traces: &[Trace]) -> Result<Vec<Blanked>, StoreError> {
     let mut blanked = Vec::new();
-    for affected in theirs(hand.conn, id, trace)? {
+    for affected in theirs(hand.conn, all, traces)? {
         blanked.extend(one_affected(hand, affected)?);
     }
     Ok(blanked)
 }
 
-fn theirs(conn: &Connection, id: MentionId, trace: &Trace) -> rusqlite::Result<Vec<i64>> {
-    let mut query = conn.prepare_cached(
-        "SELECT id, mention, name, note FROM affected WHERE mention = ?1 OR mention IS NULL ORDER BY id",
-    )?;
-    let mut rows = query.query([id.0])?;
+fn theirs(conn: &Connection, all: &[(MentionId, Own)], traces: &[Trace]) -> rusqlite::Result<Vec<i64>> {
+    let mut query = conn.prepare_cached("SELECT id, mention, name, note FROM affected ORDER BY id")?;
+    let mut rows = query.query([])?;
     let mut theirs = Vec::new();
     while let Some(row) = rows.next()? {
-        let named = |column| row.get_ref(column).is_ok_and(|said| said.as_str().is_ok_and(|said| trace.names_in(said)));
-        if row.get::<_, Option<i64>>(1)?.is_some() || named(2) || named(3) {
+        let told = |said: &str| traces.iter().any(|trace| trace.names_in(said));
+        let named = |column| row.get_ref(column).is_ok_and(|said| said.as_str().is_ok_and(told));
+        let is = match row.get::<_, Option<i64>>(1)? {
+            Some(mention) => all.iter().any(|(id, _)| id.0 == mention),
+            None => named(2) || named(3),
+        };
+        if is {
             theirs.push(row.get(0)?);
         }
     }
@@ -320,17 +353,27 @@ fn one_affected(hand: &Hand<'_>, affected: i64) -> Result<Vec<Blanked>, StoreErr
     Ok(blanked)
 }
 
-/// Takes what was said of the files that show a mention out of the events: a screenshot is often called after the person
+/// Takes what was said of the files that show the mentions out of the events: a screenshot is often called after the person
 /// on it, and by its hash whoever has it could prove that it was here.
-fn captures(hand: &Hand<'_>, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
+fn captures(hand: &Hand<'_>, all: &[(MentionId, Own)]) -> Result<Vec<Blanked>, StoreError> {
     let kept = "SELECT e.seq, e.decision, e.payload FROM event e WHERE e.kind = 'evidence_attached'
-          AND e.payload IS NOT NULL AND e.payload ->> '$.to.kind' = 'mention' AND e.payload ->> '$.to.id' = ?1 ORDER BY e.seq";
-    rewrite(hand, kept, [id.0], |event| {
-        for words in ["name", "note", "sha256"] {
+          AND e.payload IS NOT NULL AND e.payload ->> '$.to.kind' = 'mention' ORDER BY e.seq";
+    rewrite(hand, kept, [], |event| {
+        let of = event["to"]["id"].as_i64();
+        let shown = all.iter().any(|(id, _)| Some(id.0) == of);
+        for words in ["name", "note", "sha256"].into_iter().filter(|_| shown) {
             event["capture"][words] = "".into();
         }
-        Ok(true)
+        Ok(shown)
     })
+}
+
+/// Takes away what waits or is remembered of mentions beside them, once for all of them, before they are wiped.
+pub(super) fn forget(conn: &Connection, all: &[(MentionId, Own)]) -> rusqlite::Result<()> {
+    inbox::forget(conn, all.iter().map(|(id, _)| *id))?;
+    // A mention that was put in by hand under a key: with its digest whoever has the words could prove that they were here.
+    conn.execute("UPDATE done_key SET digest = x'' WHERE decision = 0", [])?;
+    Ok(())
 }
 
 /// Wipes a mention's words, author and links inside the caller's transaction: of one that [`own`] has found. Its leaf is
@@ -342,7 +385,6 @@ pub(super) fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
     conn.execute("INSERT INTO erased_leaf (mention, leaf) VALUES (?1, ?2)", rusqlite::params![id.0, leaf])?;
     // what others are called in it goes with it, and what it said of its own author
     conn.execute("DELETE FROM named WHERE mention = ?1", [id.0])?;
-    inbox::forget(conn, id)?;
     article::forget(conn, id)?;
     author::forget(conn, id.0)?;
     // The index must be told the old words, or it is silently wrong from then on.
@@ -356,8 +398,6 @@ pub(super) fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
            cut = NULL, salt = x'' WHERE id = ?1",
         [id.0],
     )?;
-    // A mention that was put in by hand under a key: with its digest whoever has the words could prove that they were here.
-    conn.execute("UPDATE done_key SET digest = x'' WHERE decision = 0", [])?;
     conn.execute("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, '', '', '')", [id.0])?;
     fold::count(conn, &[(UNCLEAN, 1)])
 }
@@ -374,6 +414,10 @@ pub fn unclean(conn: &Connection) -> rusqlite::Result<bool> {
 /// copies of rows in its unused part, whatever `secure_delete` says; then carries the WAL into the file and empties it.
 /// `false` when somebody still reads what was there before. Takes time and disk in proportion to the room.
 pub fn clean(conn: &Connection) -> rusqlite::Result<bool> {
+    // another erasure may come in between, whose words are still to be seen out
+    let n =
+        |conn: &Connection| conn.query_row("SELECT n FROM counter WHERE key = ?1", [UNCLEAN], |r| r.get::<_, i64>(0));
+    let before = n(conn).optional()?;
     // The copy that SQLite makes on the way would otherwise be held in memory.
     conn.pragma_update(None, "temp_store", "file")?;
     let written = conn.execute_batch("VACUUM");
@@ -381,7 +425,7 @@ pub fn clean(conn: &Connection) -> rusqlite::Result<bool> {
     written?;
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
     if busy == 0 {
-        conn.execute("DELETE FROM counter WHERE key = ?1", [UNCLEAN])?;
+        conn.execute("DELETE FROM counter WHERE key = ?1 AND n = ?2", rusqlite::params![UNCLEAN, before])?;
     }
     Ok(busy == 0)
 }

@@ -70,6 +70,9 @@ pub enum StoreError {
     /// Another process holds the lease that this one took mentions in by.
     #[error("another process takes mentions in now")]
     TakenOver,
+    /// What went wrong with another file than the room: a copy that is being made.
+    #[error("{}: {}", .0.display(), .1)]
+    At(PathBuf, Box<StoreError>),
     /// Anything else, as SQLite or the system says it.
     #[error("{0}")]
     Other(String),
@@ -101,7 +104,19 @@ impl StoreError {
             StoreError::Bundle => says("store-bundle"),
             StoreError::InboxFull => says("store-inbox-full"),
             StoreError::TakenOver => says("store-taken-over"),
+            StoreError::At(file, e) => e.says(file),
             StoreError::Other(why) => says("store-other").with("why", why.as_str()),
+        }
+    }
+}
+
+impl StoreError {
+    /// The same, met while a copy was made at `to`: the room is read there, and what cannot be written is the copy.
+    pub(super) fn copying(self, to: &Path) -> StoreError {
+        use StoreError::{At, Exists, Full, Locked, NoFolder, NotFound, Other, ReadOnly};
+        match self {
+            Exists | Full | Locked | NoFolder(_) | NotFound | Other(_) | ReadOnly => At(to.to_owned(), Box::new(self)),
+            read => read,
         }
     }
 }
@@ -152,6 +167,16 @@ pub enum Denied {
     /// The file says no; nothing was changed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Denied {
+    /// The same, met while a copy was made at `to`.
+    pub(super) fn copying(self, to: &Path) -> Denied {
+        match self {
+            Denied::Store(e) => Denied::Store(e.copying(to)),
+            refused => refused,
+        }
+    }
 }
 
 impl From<Refusal> for Denied {

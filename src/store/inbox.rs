@@ -67,37 +67,52 @@ pub fn put(
     Ok(())
 }
 
-/// Takes away the copies of a mention that still wait, before its words are wiped.
-pub(super) fn forget(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
-    let mut query = conn.prepare("SELECT ident, text, handle, url, pid FROM mention WHERE id = ?1")?;
-    let erased = query.query_row([id.0], |r| {
-        let (text, url, pid): (String, Option<String>, Option<String>) = (r.get(1)?, r.get(3)?, r.get(4)?);
-        let words = Words::new(&text, pid.as_deref(), url.as_deref());
-        Ok((r.get::<_, Ident>(0)?, text, r.get::<_, String>(2)?, url, words))
-    })?;
-    let (ident, text, handle, url, words) = erased;
-    let mut query = conn.prepare("SELECT id, raw FROM inbox")?;
+/// What tells a copy of a mention.
+struct Copied {
+    ident: Ident,
+    text: String,
+    handle: String,
+    url: Option<String>,
+    words: Words,
+}
+
+/// Takes away the copies of mentions that still wait, before their words are wiped.
+pub(super) fn forget(conn: &Connection, ids: impl Iterator<Item = MentionId>) -> rusqlite::Result<()> {
+    let mut query = conn.prepare_cached("SELECT ident, text, handle, url, pid FROM mention WHERE id = ?1")?;
+    let read = |id: MentionId| {
+        query.query_row([id.0], |r| {
+            let (text, url, pid): (String, Option<String>, Option<String>) = (r.get(1)?, r.get(3)?, r.get(4)?);
+            let words = Words::new(&text, pid.as_deref(), url.as_deref());
+            Ok(Copied { ident: r.get(0)?, handle: r.get(2)?, text, url, words })
+        })
+    };
+    let erased = ids.map(read).collect::<rusqlite::Result<Vec<Copied>>>()?;
+    let mut query = conn.prepare_cached("SELECT id, raw FROM inbox")?;
     let mut rows = query.query([])?;
     let mut copies: Vec<i64> = Vec::new();
     while let Some(row) = rows.next()? {
-        let raw: Vec<u8> = row.get(1)?;
-        let copy = match serde_json::from_slice::<Envelope>(&raw) {
-            Ok(Envelope { mention, origin, .. }) => {
-                let mention = RawMention { origin, ..mention };
-                let platform = Clean::line(mention.platform.as_deref().unwrap_or_default()).as_str().to_lowercase();
-                let by = Clean::line(mention.handle.as_deref().unwrap_or_default().trim().trim_start_matches('@'));
-                ident::of(&mention, &platform, by.as_str(), Stamp(0)) == ident
-                    || (url.is_some() && mention.url == url)
-                    || (by.as_str() == handle && Clean::new(&mention.text).as_str() == text)
-            }
-            Err(_) => words.are_in(&String::from_utf8_lossy(&raw)),
-        };
-        if copy {
+        if copied(row.get_ref(1)?.as_blob().unwrap_or_default(), &erased) {
             copies.push(row.get(0)?);
         }
     }
     let mut delete = conn.prepare("DELETE FROM inbox WHERE id = ?1")?;
     copies.into_iter().try_for_each(|copy| delete.execute([copy]).map(drop))
+}
+
+fn copied(raw: &[u8], erased: &[Copied]) -> bool {
+    let Ok(Envelope { mention, origin, .. }) = serde_json::from_slice::<Envelope>(raw) else {
+        let raw = String::from_utf8_lossy(raw);
+        return erased.iter().any(|one| one.words.are_in(&raw));
+    };
+    let mention = RawMention { origin, ..mention };
+    let platform = Clean::line(mention.platform.as_deref().unwrap_or_default()).as_str().to_lowercase();
+    let by = Clean::line(mention.handle.as_deref().unwrap_or_default().trim().trim_start_matches('@'));
+    let (ident, text) = (ident::of(&mention, &platform, by.as_str(), Stamp(0)), Clean::new(&mention.text));
+    erased.iter().any(|one| {
+        ident == one.ident
+            || (one.url.is_some() && mention.url == one.url)
+            || (by.as_str() == one.handle && text.as_str() == one.text)
+    })
 }
 
 impl Writer {

@@ -3,6 +3,7 @@
 
 use super::error::{Denied, StoreError};
 use super::writer::{Durable, Writer};
+use crate::domain::ids::DecisionId;
 use crate::domain::room::Refusal;
 use crate::domain::text::{Clean, MAX_TEXT, fold};
 use crate::domain::time::Stamp;
@@ -57,17 +58,55 @@ fn path(bytes: Vec<u8>) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Takes the words out of every remembered file that is still there. Where that fails the erasure is refused: nobody is
-/// told that words are gone which are not.
-pub(super) fn forget(conn: &Connection, words: &Words) -> Result<(), Denied> {
-    let mut query = conn.prepare("SELECT path FROM rejects")?;
-    let files = query.query_map([], |r| r.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
-    for file in files.into_iter().map(path) {
-        clean(&file, words).map_err(|e| {
+fn remembered(conn: &Connection) -> rusqlite::Result<Vec<PathBuf>> {
+    let mut query = conn.prepare_cached("SELECT path FROM rejects")?;
+    query.query_map([], |r| r.get(0).map(path))?.collect()
+}
+
+/// Writes every remembered file that holds the words anew without them, beside itself, within the decision that erases them:
+/// [`settle`] puts that in its place once the decision stands. Where that fails the erasure is refused: nobody is told that
+/// words are gone which are not.
+pub(super) fn forget(conn: &Connection, words: &[Words], decision: DecisionId) -> Result<(), Denied> {
+    for file in remembered(conn)? {
+        begin(&file, words, decision).map_err(|e| {
             Refusal::new("refuse-rejects-left").with("file", file.display().to_string()).with("why", e.to_string())
         })?;
     }
     Ok(())
+}
+
+/// Whether any file was written anew: an erasure is under way, or was cut short.
+pub(super) fn any_begun(conn: &Connection) -> rusqlite::Result<bool> {
+    Ok(remembered(conn)?.iter().any(|file| !begun(file).is_empty()))
+}
+
+/// Ends what was begun, in a transaction beside which nobody decides: of an erasure that stands the file takes its place, of
+/// one that came to nothing it goes.
+pub(super) fn settle(conn: &Connection) -> Result<(), StoreError> {
+    let mut stands = conn.prepare_cached("SELECT 1 FROM event WHERE decision = ?1 AND kind = 'mention_erased'")?;
+    for (decision, anew, file) in remembered(conn)?.iter().flat_map(|file| begun(file)) {
+        if stands.exists([decision])? {
+            std::fs::rename(anew, file)?;
+        } else {
+            // what cannot be taken away stands in the way of the next one, which says so
+            let _ = std::fs::remove_file(anew);
+        }
+    }
+    Ok(())
+}
+
+/// What stands between the name of a file and the number of the decision for which it was written anew.
+const ANEW: &str = ".new-";
+
+/// What was begun for a file: for which decision, where it stands, and the file itself. A link keeps leading to the file that
+/// is cleaned.
+fn begun(file: &Path) -> Vec<(i64, PathBuf, PathBuf)> {
+    let Ok(file) = std::fs::canonicalize(file) else { return Vec::new() };
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return Vec::new() };
+    let start = [name.as_encoded_bytes(), ANEW.as_bytes()].concat();
+    let decision = |name: &[u8]| std::str::from_utf8(name.strip_prefix(start.as_slice())?).ok()?.parse().ok();
+    let all = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    all.filter_map(|one| Some((decision(one.file_name().as_encoded_bytes())?, one.path(), file.clone()))).collect()
 }
 
 /// What tells a mention's words, as they may stand in a line that could not be read.
@@ -178,7 +217,7 @@ fn unescaped(line: &str) -> String {
 
 /// Whether a line is one of ours with the words in it. A file is named by the room alone, and may be anybody's by now:
 /// what does not have our shape is left as it is.
-fn lost(line: &[u8], words: &Words) -> bool {
+fn lost(line: &[u8], words: &[Words]) -> bool {
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Kept {
@@ -188,12 +227,11 @@ fn lost(line: &[u8], words: &Words) -> bool {
         _reason: String,
         raw: String,
     }
-    serde_json::from_slice::<Kept>(line).is_ok_and(|kept| words.are_in(&kept.raw))
+    serde_json::from_slice::<Kept>(line).is_ok_and(|kept| words.iter().any(|words| words.are_in(&kept.raw)))
 }
 
-/// Rewrites a file without the lines that hold the words; one without any is not touched.
-fn clean(path: &Path, words: &Words) -> io::Result<()> {
-    // A link keeps leading to the file that is cleaned.
+/// Writes a file anew without the lines that hold the words, beside it; one without any is left alone.
+fn begin(path: &Path, words: &[Words], decision: DecisionId) -> io::Result<()> {
     let path = match std::fs::canonicalize(path) {
         Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(()),
         path => path?,
@@ -201,27 +239,15 @@ fn clean(path: &Path, words: &Words) -> io::Result<()> {
     if !std::fs::metadata(&path)?.is_file() || !pass(&path, words, &mut io::sink())? {
         return Ok(());
     }
-    let mut beside = path.clone().into_os_string();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    // What a crash left of an earlier attempt.
-    let _ = std::fs::remove_file(&beside);
+    let beside = super::open::beside(&path, &format!("{ANEW}{}", decision.0));
     super::open::new_file(&beside).map_err(io::Error::other)?;
-    let written = (|| {
-        let mut out = BufWriter::new(File::options().write(true).open(&beside)?);
-        pass(&path, words, &mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        std::fs::rename(&beside, &path)
-    })();
-    if written.is_err() {
-        // The error that matters is the first one.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written
+    let mut out = BufWriter::new(File::options().write(true).open(&beside)?);
+    pass(&path, words, &mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 
 /// Copies the lines without the words; whether any was left out.
-fn pass(path: &Path, words: &Words, out: &mut dyn Write) -> io::Result<bool> {
+fn pass(path: &Path, words: &[Words], out: &mut dyn Write) -> io::Result<bool> {
     let mut reader = BufReader::new(File::open(path)?);
     let mut line = Vec::new();
     let mut any = false;
@@ -286,15 +312,22 @@ mod tests {
         let ours = serde_json::json!({"line": 1, "reason": "r", "raw": TEXT});
         let other = serde_json::json!({"line": 1, "reason": "r", "raw": "x"});
         std::fs::write(&path, format!("{TEXT}\n{{\"raw\":\"{TEXT}\"}}\n")).unwrap();
-        let words = Words::new(TEXT, None, None);
+        let words = [Words::new(TEXT, None, None)];
         let before = std::fs::read(&path).unwrap();
-        clean(&path, &words).unwrap();
+        let clean = |path: &Path| {
+            begin(path, &words, DecisionId(7)).unwrap();
+            for (decision, anew, file) in begun(path) {
+                assert_eq!(decision, 7);
+                std::fs::rename(anew, file).unwrap();
+            }
+        };
+        clean(&path);
         assert_eq!(std::fs::read(&path).unwrap(), before);
         std::fs::write(&path, format!("{ours}\n{other}\n{ours}")).unwrap();
-        clean(&path, &words).unwrap();
+        clean(&path);
         assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{other}\n"));
         assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1);
-        clean(&path.join("below"), &words).unwrap();
-        clean(&home.path().join("gone"), &words).unwrap();
+        clean(&path.join("below"));
+        clean(&home.path().join("gone"));
     }
 }

@@ -1,6 +1,7 @@
 //! The review of an incident as the room has it: made from all events and from when each mention was posted and arrived,
 //! read in one transaction without words and names of those who wrote mentions, with the rows of the events it tells of.
 
+use super::bundle;
 use super::chain;
 use super::columns::{clean, clean_opt, stamp, tone_of, triggered};
 use super::ident::permalink;
@@ -54,7 +55,8 @@ pub(super) fn read(
     let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of)?);
     let patience = &Adopted::default().read(conn)?;
     let posts = &posts(conn, &log)?;
-    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, posts, own, until, plan, patience };
+    let alone = bundle::is_one(conn)?;
+    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, posts, own, alone, until, plan, patience };
     let Some(review) = review(&room) else { return Ok(None) };
     Ok(Some(Read { review, people: people(of.id, &log, plan), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }

@@ -16,6 +16,7 @@ use super::names;
 use super::open::{self, Access, Options};
 use super::places::Full;
 use super::policy::Policy;
+use super::rejects;
 use super::standing::Standing;
 use super::turn::Turn;
 use crate::domain::clock::RoomClock;
@@ -127,8 +128,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         bulk: false,
     };
     // A crash may have cut an erasure short; what stops it from being made good now is no reason not to open.
-    let _ = writer.settle_files();
-    let _ = writer.forget();
+    let _ = writer.see_through(erase::unclean(&writer.conn).unwrap_or(true));
     Ok(writer)
 }
 
@@ -232,8 +232,7 @@ impl Writer {
         let decided = self.decided(who, command, real, key);
         if matches!(command, Command::EraseMention { .. } | Command::EraseMentions(_)) {
             // The decision stands either way; `check` names what is still to be cleaned.
-            let _ = self.settle_files();
-            let _ = self.forget();
+            let _ = self.see_through(true);
         }
         decided
     }
@@ -316,18 +315,20 @@ impl Writer {
         Ok(())
     }
 
-    /// Files that an erasure set aside are removed; where that came to nothing they are back under their names.
-    fn settle_files(&self) -> Result<(), StoreError> {
-        if evidence::any_aside(&self.path) {
-            // whoever sets files aside holds the write lock until they know
+    /// Files that an erasure set aside are removed, and those that it wrote anew take their place; where that came to nothing
+    /// all is as it was. Then the room is cleaned.
+    fn see_through(&mut self, rejects: bool) -> Result<(), StoreError> {
+        if evidence::any_aside(&self.path) || (rejects && rejects::any_begun(&self.conn)?) {
+            // whoever begins on files holds the write lock until they know
             let tx = self.begin()?;
             evidence::settle(&self.path, &tx)?;
+            rejects::settle(&tx)?;
             tx.commit()?;
         }
-        Ok(())
+        self.forget()
     }
 
-    /// Sees an erasure through. When a reader is in the way (a check, a backup) the rest is left to the next erasure or
+    /// Sees an erasure through in the room's own file. When a reader is in the way (a check, a backup) the rest is left to the next erasure or
     /// to whoever opens the room next.
     fn forget(&mut self) -> Result<(), StoreError> {
         if erase::unclean(&self.conn)? {

@@ -212,6 +212,11 @@ fn every_command_can_be_given_as_json() {
             None => desk.act(&command),
         };
         assert!(kinds(&answer).contains(&event), "{command}: {answer}");
+        if command["do"] == "correct_entry" || command["do"] == "pin" {
+            let last = desk.sql::<i64>("SELECT max(seq) FROM v_events");
+            let said = &answer["events"][0];
+            assert_eq!((&said["seq"], &said["of"]), (&last.into(), &entry), "its own number, and which it is about");
+        }
         if event == "response_submitted" {
             let content: Content = serde_json::from_value(command["content"].clone()).unwrap();
             digest = content.digest().into();

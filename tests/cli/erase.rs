@@ -12,6 +12,14 @@ fn it_says_what_would_go_and_erases_it_once_that_is_confirmed() {
     assert!(said.out.contains("1 mention would be erased") && said.out.contains("--yes"), "{said:?}");
     assert!(said.out.contains("event of your own loses the whole lines"), "{said:?}");
     assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE text = ''"), 0);
+    // what would be refused is not said to be possible
+    for reason in ["@Person1 asked", " "] {
+        let look =
+            |more: &[&str]| desk.run(&[&["erase", "--author", "person1", "--reason", reason], more].concat(), "");
+        let said = look(&[]);
+        assert!(said.code == 1 && said.out.is_empty() && !said.err.is_empty(), "{said:?}");
+        assert_eq!(said.err, look(&["--yes"]).err);
+    }
     assert_eq!(erase(&["--author", "nobody", "--yes"]).code, 1);
     assert_eq!(erase(&["--yes"]).code, 2, "whose words must be said");
     assert_eq!(erase(&["--author", "person1", "--yes", "--readonly"]).code, 1);

@@ -236,6 +236,7 @@ pub fn reviewed(log: &[Entry], arrivals: &[Arrival], rows: Vec<TimelineRow>) -> 
         arrivals,
         posts: &[],
         own: true,
+        alone: false,
         until: now(),
         plan: &plan,
         patience: &Default::default(),

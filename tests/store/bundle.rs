@@ -5,7 +5,7 @@ use gabinete::domain::command::Command;
 use gabinete::domain::ids::{IncidentId, MentionId};
 use gabinete::domain::reading::Flag;
 use gabinete::domain::time::{HOUR, Stamp};
-use gabinete::review::Funnel;
+use gabinete::review::{Funnel, Value, What};
 use gabinete::rows::{Answer, Ask, TimelineFilter};
 use gabinete::store::bundle::make::{Made, Progress, export};
 use gabinete::store::bundle::{beside, sha256};
@@ -156,6 +156,10 @@ fn counted(room: &Room, name: &str) -> (u32, Stamp) {
     let of = |funnel: &Funnel| (funnel.own, funnel.attended);
     let theirs = (of(&there.funnel), there.moments.origin.unwrap().0);
     assert_eq!(theirs, (of(&review.funnel), origin), "the bundle's own review");
+    // nobody can say there of how many others it is a part
+    let issue = |of: &gabinete::review::Review| of.figures.iter().find(|f| f.what == What::IssueShare).unwrap().value;
+    assert!(review.funnel.room.is_some() && matches!(issue(&review), Value::Share(..) | Value::Unknown(_)));
+    assert_eq!((there.funnel.room, issue(&there)), (None, Value::Unknown("review-unknown-bundle")));
     let seqs = |of: &gabinete::review::Review| of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>();
     assert_eq!(seqs(&there), seqs(&review), "row by row");
     assert_eq!(checked(&to).faults, vec![]);
@@ -387,7 +391,7 @@ fn what_makes_no_sense_is_refused_and_nothing_is_overwritten() {
     let (to, _) = room.bundle("fire.room", ONE).unwrap();
     let refused = |denied: Result<(PathBuf, Made), Denied>| match denied {
         Err(Denied::Refused(refusal)) => refusal.key,
-        Err(Denied::Store(StoreError::Exists)) => "exists",
+        Err(Denied::Store(StoreError::At(_, e))) if matches!(*e, StoreError::Exists) => "exists",
         other => panic!("{other:?}"),
     };
     let whole = std::fs::read(&to).unwrap();
@@ -431,7 +435,8 @@ fn what_was_erased_is_told_with_its_incident_in_which_it_stays() {
         (reviewed(&to, room.now).funnel, to)
     };
     let (funnel, to) = figures("after.room");
-    assert_eq!((&funnel, &reviewed(&room.path, room.now).funnel), (&before, &before));
+    let alone = Funnel { room: None, ..before.clone() };
+    assert_eq!((&funnel, &reviewed(&room.path, room.now).funnel), (&alone, &before));
     let conn = rusqlite::Connection::open(&to).unwrap();
     let told = |kind: &str| {
         let sql = format!("SELECT count(*) FROM event WHERE kind = '{kind}' AND payload IS NOT NULL");

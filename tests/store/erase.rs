@@ -115,13 +115,52 @@ fn no_byte_of_erased_words_is_left() {
     assert!(left.lines().count() == 2 && left.contains("{other") && left.contains("{another"), "{left}");
 }
 
+/// Where a file is written anew for a decision.
+fn anew(file: &std::path::Path, decision: i64) -> std::path::PathBuf {
+    std::path::PathBuf::from(format!("{}.new-{decision}", file.display()))
+}
+
+/// A file beside the room cannot be rolled back: what is written anew takes its place once the decision stands.
+#[test]
+fn bad_lines_stay_where_an_erasure_comes_to_nothing_and_go_where_a_crash_cut_it_short() {
+    let mut room = room();
+    let id = room.take(vec![secret(0)])[0];
+    let rejects = rejects(&mut room);
+    let before = std::fs::read(&rejects).unwrap();
+    let hash = attach(&mut room, id, "shown.png", b"what was said");
+    let file = gabinete::store::evidence::folder(&room.path).join(&hash);
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir_all(file.join("x")).unwrap();
+    let erase = Command::EraseMention { mention: id, reason: "they asked".into() };
+    let next = room.ask("SELECT max(seq) + 1 FROM event");
+    assert_eq!(room.refused(erase.clone()), "refuse-file-stays");
+    assert_eq!(std::fs::read(&rejects).unwrap(), before, "nothing was erased");
+    assert!(!anew(&rejects, next).exists());
+    // what a crash left of one that came to nothing is none of this one's
+    std::fs::write(anew(&rejects, next), "half of it").unwrap();
+    std::fs::remove_dir_all(&file).unwrap();
+    room.say(erase);
+    let after = std::fs::read(&rejects).unwrap();
+    assert!(after.len() < before.len() && !String::from_utf8_lossy(&after).contains("zyxwords"));
+    assert!(!anew(&rejects, next).exists());
+    // a crash came after it was decided, and before its file was in its place
+    std::fs::write(&rejects, before).unwrap();
+    std::fs::write(anew(&rejects, next), &after).unwrap();
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute("INSERT INTO counter (key, n) VALUES ('unclean', 1)", []).unwrap();
+    drop(conn);
+    room.writer = open(&room.path, Options::default()).unwrap();
+    assert_eq!(std::fs::read(&rejects).unwrap(), after);
+    assert_eq!(room.ask("SELECT count(*) FROM counter WHERE key = 'unclean'"), 0);
+}
+
 #[test]
 fn words_that_cannot_be_taken_out_of_the_rejects_are_not_said_to_be_gone() {
     let mut room = room();
     let id = room.take(vec![secret(0)])[0];
     let rejects = rejects(&mut room);
     // A folder stands where the new file would be written.
-    std::fs::create_dir_all(rejects.with_extension("jsonl.new").join("x")).unwrap();
+    std::fs::create_dir_all(anew(&rejects, room.ask("SELECT max(seq) + 1 FROM event")).join("x")).unwrap();
     let command = Command::EraseMention { mention: id, reason: "they asked".into() };
     assert_eq!(room.refused(command.clone()), "refuse-rejects-left");
     assert!(holding(&room, "zyxwords").len() > 1, "in the room as well");
@@ -190,6 +229,10 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     let mine = "We are sorry.\n@vbkhandle said so";
     room.writer.keep_draft(reply, "ana", typed(mine), 1, room.now).unwrap();
     room.writer.keep_draft(reply, "leo", typed("We are sorry."), 1, room.now).unwrap();
+    let mut reader = Reader::open(&room.path).unwrap();
+    let Answer::Mention(_, Some(detail)) = reader.answer(&Ask::Mention(id)).unwrap() else { panic!() };
+    assert!(detail.told_in.is_empty(), "what goes is not said to stay");
+    drop(reader);
     erase(&mut room, id);
     assert_eq!(
         room.text("SELECT group_concat(text, ' | ' ORDER BY response, author) FROM journal"),
@@ -442,4 +485,21 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
     assert_eq!(room.ask("SELECT count(*) FROM named"), 0, "where nobody names them any more, nothing is known of them");
     assert_eq!(room.text("SELECT state ->> 'source' FROM fact"), "lab");
     room.whole();
+}
+
+/// A word that anybody writes tells nobody, be it one that they wrote as well or the first of what they call themselves.
+#[test]
+fn a_title_that_shares_a_common_word_with_whoever_is_erased_is_not_said_to_tell_of_them() {
+    use gabinete::store::erase::asked::{Whose, asked};
+    let mut room = room();
+    let mut one = mention(1, "Yoghurt again, and nobody answers");
+    (one.raw.author, one.raw.handle) = (Some("Quokka Rioseco".into()), Some("brioseco".into()));
+    let ids = room.take(vec![one]);
+    for title in ["Yoghurt", "Strike at the quokka farm", "Quokka called us"] {
+        room.json(json!({"do": "declare_incident", "title": title, "severity": "SEV2"}));
+    }
+    let look = asked(&room.path, Options::default(), &Whose::Mentions(ids)).unwrap();
+    assert!(look.veiled.is_empty() && look.lines.is_empty(), "{look:?}");
+    let named = room.ask("SELECT seq FROM event WHERE payload ->> 'title' = 'Quokka called us'");
+    assert_eq!(look.told, [gabinete::domain::ids::EventSeq(named)]);
 }

@@ -2,11 +2,12 @@
 
 use crate::kit::*;
 use gabinete::domain::command::Command;
-use gabinete::domain::room::Lang;
+use gabinete::domain::room::{Arg, Lang};
 use gabinete::store::migrate::VERSION;
 use gabinete::store::{Denied, Options, StoreError, backup, create, info, open};
 use gabinete::words::Words;
 use rusqlite::Connection;
+use std::path::Path;
 
 fn says(error: &StoreError, path: &std::path::Path) -> String {
     let refusal = error.says(path);
@@ -277,7 +278,16 @@ fn a_backup_is_a_room_of_its_own_and_overwrites_nothing() {
     let to = room.folder.path().join("copy");
     backup::backup(&room.path, &to, Options::default()).unwrap();
     room.say(Command::Claim { mentions: ids, owner: Some("ana".into()), seen: None });
-    assert!(matches!(backup::backup(&room.path, &to, Options::default()), Err(StoreError::Exists)));
+    // what is wrong with the copy names the copy, and what is wrong with the room the room
+    let said = |from: &Path, to: &Path| {
+        let why = backup::backup(from, to, Options::default()).unwrap_err().says(from);
+        (why.key, why.args["file"].clone())
+    };
+    assert_eq!(said(&room.path, &to), ("store-exists", Arg::from(to.display().to_string())));
+    let none = room.folder.path().join("none");
+    assert_eq!(said(&none, &to.with_extension("2")), ("store-not-found", Arg::from(none.display().to_string())));
+    let nowhere = none.join("copy");
+    assert_eq!(said(&room.path, &nowhere), ("store-no-folder", Arg::from(nowhere.display().to_string())));
     let (mine, copy) =
         (info::info(&room.path, Options::default()).unwrap(), info::info(&to, Options::default()).unwrap());
     assert_eq!((mine.events, copy.events, copy.mentions, copy.unattended), (3, 2, 20, 20));

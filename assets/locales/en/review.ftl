@@ -118,6 +118,7 @@ review-unknown-few = too few whose tone could be told
 review-unknown-usual = the usual rate was not known
 review-unknown-usual-tone = nobody said how negative it usually is
 review-unknown-not-apart = the incident's mentions are not told apart
+review-unknown-bundle = not told in an evidence bundle, which holds the incident's mentions and no others: see the room's own review
 review-unknown-reach = not measured: no source brought such a text of ours back with its views or followers
 review-unknown-claim = not measured: nothing with a known reach was decided to be corrected
 review-unknown-competitors = not measured: mentions of competitors are not collected, and nobody is named as one

@@ -17,6 +17,7 @@ source-open-missing = There is no such file. Check its name and folder.
 source-open-folder = This is a folder. Name the files inside it.
 source-open-empty = The file is empty.
 source-open-not-text = This is a { $what } file. Export it as CSV, or save the sheet as “CSV UTF-8”, and import that.
+source-open-binary = This is no text but bytes, such as a picture, a film, a program or a packed file. Export the mentions as CSV, and import that.
 source-open-no-header = No row looks like column names. Found: { $there }. Name the columns: --map text=COLUMN,ts=COLUMN
 source-open-no-text = No column holds what was said. Columns: { $there }. Name it: --map text=COLUMN
 source-open-bad-map = “{ $part }” is not field=Column, as in --map author=Username,text=Body

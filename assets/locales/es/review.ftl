@@ -118,6 +118,7 @@ review-unknown-few = muy pocas con tono conocido
 review-unknown-usual = no se conocía el ritmo habitual
 review-unknown-usual-tone = nadie dijo cuán negativo es lo habitual
 review-unknown-not-apart = las menciones del incidente no están separadas
+review-unknown-bundle = no se dice en un paquete de pruebas, que contiene las menciones del incidente y ninguna otra: vea la revisión de la propia sala
 review-unknown-reach = no se mide: ninguna fuente trajo de vuelta un texto así nuestro con sus visualizaciones o seguidores
 review-unknown-claim = no se mide: no se decidió corregir nada cuyo alcance se conozca
 review-unknown-competitors = no se mide: no se recogen menciones de competidores, y no se nombra a ninguno

@@ -17,6 +17,7 @@ source-open-missing = No existe ese archivo. Compruebe el nombre y la carpeta.
 source-open-folder = Es una carpeta. Indique los archivos que contiene.
 source-open-empty = El archivo está vacío.
 source-open-not-text = Es un archivo { $what }. Expórtelo como CSV, o guarde la hoja como «CSV UTF-8», e importe ese.
+source-open-binary = Esto no es texto sino bytes, como una imagen, un vídeo, un programa o un archivo comprimido. Exporte las menciones como CSV e importe ese archivo.
 source-open-no-header = Ninguna fila parece tener nombres de columna. Hay: { $there }. Indique las columnas: --map text=COLUMNA,ts=COLUMNA
 source-open-no-text = Ninguna columna contiene lo que se dijo. Columnas: { $there }. Indíquela: --map text=COLUMNA
 source-open-bad-map = «{ $part }» no es campo=Columna, como en --map author=Username,text=Body

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::form::{Form, Hidden, Purpose};
 use super::super::layers::Layer;
 use super::super::share::words_of;
-use super::mentions::{about, excerpt};
+use super::mentions::{about, excerpt, showing};
 use super::{Answer, Checked, Fault, needed};
 use crate::domain::belonging::{self, AddBelonging, PlaceMentions, RemoveBelonging, Rule};
 use crate::domain::command::Command;
@@ -25,13 +25,8 @@ pub(crate) fn place(app: &App, ids: Vec<MentionId>) -> Form {
     let labels = incidents(app).iter().map(|i| format!("{}  {}", i.id.0, app.shown(&i.title)));
     let labels = labels.chain([format!("0  {}", w.t("belong-none"))]).collect();
     let at = incidents(app).iter().position(|i| Some(i.id) == app.incident().map(|i| i.id)).unwrap_or(0);
-    let form = Form::new(Purpose::Place(ids.clone()), about(app, "form-place", &ids)).intro(excerpt(app, &ids)).choice(
-        w,
-        "incident",
-        "form-incident",
-        labels,
-        at,
-    );
+    let form = Form::new(Purpose::Place(ids.clone()), about(app, "form-place", &ids));
+    let form = showing(app, form, &ids).choice(w, "incident", "form-incident", labels, at);
     let form = match ids.as_slice() {
         [_] => form.choice(w, "which", "form-which-mentions", vec![w.t("belong-hand"), w.t("belong-group")], 0),
         _ => form,
@@ -79,7 +74,7 @@ pub(crate) fn meant(app: &App) -> Option<(MentionId, bool)> {
 
 /// The choice of those that say the same as a mention, with its words where they are at hand.
 fn group_label(app: &App, id: MentionId) -> String {
-    let said: String = excerpt(app, &[id]).concat().chars().take(40).collect();
+    let said: String = excerpt(app, &[id]).unwrap_or_default().chars().take(40).collect();
     if said.is_empty() { app.words.t("belong-group") } else { app.words.f("belong-group-of", &[("text", said.into())]) }
 }
 

@@ -74,14 +74,36 @@ pub(super) fn about(app: &App, key: &str, ids: &[MentionId]) -> String {
     app.words.f(key, &[("n", Arg::from(ids.len()))])
 }
 
-/// The words of the one mention that it is about, as this audience may see them.
-pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
-    match ids {
-        [id] => feed::row(app, *id)
-            .map(|r| share::words_of(app, &r.text, r.abusive).chars().take(200).collect())
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
+/// With the words of the one mention that it is about, as this audience may see them.
+pub(super) fn showing(app: &App, mut form: Form, ids: &[MentionId]) -> Form {
+    if let ([id], Some(words)) = (ids, excerpt(app, ids)) {
+        form.shows = Some((*id, form.intro.len()));
+        form.intro.push(words);
+    }
+    form
+}
+
+pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Option<String> {
+    let [id] = ids else { return None };
+    let row = feed::row(app, *id)?;
+    Some(share::words_of(app, &row.text, row.abusive).chars().take(200).collect())
+}
+
+/// A mention's words were erased while forms show them: nothing of them stays there, nor of what was told of them.
+pub(crate) fn erased(app: &mut App, mention: MentionId) {
+    let [gone, before] = ["text-erased", "refuse-already-erased"].map(|key| app.words.t(key));
+    for layer in &mut app.layers {
+        let Layer::Form(form) = layer else { continue };
+        let Some((_, line)) = form.shows.filter(|(id, line)| *id == mention && form.intro.get(*line) != Some(&gone))
+        else {
+            continue;
+        };
+        form.intro[line].clone_from(&gone);
+        if form.purpose == Purpose::Erase(mention) {
+            form.intro.truncate(line + 1);
+            form.warned = vec![before.clone()];
+        }
+        app.dirty = true;
     }
 }
 
@@ -118,8 +140,8 @@ pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
         Some(owes) => w.f("form-owes", &[("what", Arg::from(w.t(d.key()))), ("owes", Arg::from(w.t(owes.key())))]),
         None => w.t(d.key()),
     };
-    Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids))
-        .intro(excerpt(app, &ids))
+    let form = Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids));
+    showing(app, form, &ids)
         .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), NONE)
         .line(w, "reason", "form-reason", "form-reason-hint", "")
 }
@@ -141,8 +163,8 @@ pub(super) const SNOOZES: [(i64, &str); 4] =
 pub(crate) fn snooze(app: &App, ids: Vec<MentionId>) -> Form {
     let w = &app.words;
     let labels = SNOOZES.iter().map(|(_, key)| w.t(key)).chain([w.t("snooze-until")]);
-    Form::new(Purpose::Snooze(ids.clone()), about(app, "form-snooze", &ids))
-        .intro(excerpt(app, &ids))
+    let form = Form::new(Purpose::Snooze(ids.clone()), about(app, "form-snooze", &ids));
+    showing(app, form, &ids)
         .choice(w, "long", "form-how-long", lettered(labels), 1)
         .or_typed(w)
         .line(w, "until", "form-until", "form-until-hint", "")
@@ -165,10 +187,14 @@ pub(super) fn answer_snooze(app: &App, form: &Form, ids: &[MentionId]) -> Checke
 pub(crate) fn settle(app: &App, ids: Vec<MentionId>) -> Form {
     let w = &app.words;
     let how = ["settle-answered", "settle-checked", "settle-taken", "settle-other"].map(|key| w.t(key));
-    Form::new(Purpose::Settle(ids.clone()), about(app, "form-settle", &ids))
-        .intro(excerpt(app, &ids))
-        .choice(w, "how", "form-how", lettered(how), 0)
-        .line(w, "note", "form-note", "form-settle-hint", "")
+    let form = Form::new(Purpose::Settle(ids.clone()), about(app, "form-settle", &ids));
+    showing(app, form, &ids).choice(w, "how", "form-how", lettered(how), 0).line(
+        w,
+        "note",
+        "form-note",
+        "form-settle-hint",
+        "",
+    )
 }
 
 pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
@@ -186,12 +212,14 @@ pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
 
 pub(crate) fn erase(app: &App, id: MentionId) -> Form {
     let w = &app.words;
-    Form::new(Purpose::Erase(id), w.t("form-erase"))
-        .intro([w.t("form-erase-intro")])
-        .intro(excerpt(app, &[id]))
-        .intro(files(app, id))
-        .intro(kept(app, id))
-        .line(w, "reason", "form-reason", "form-erase-hint", "")
+    let form = Form::new(Purpose::Erase(id), w.t("form-erase")).intro([w.t("form-erase-intro")]);
+    showing(app, form, &[id]).intro(files(app, id)).intro(kept(app, id)).line(
+        w,
+        "reason",
+        "form-reason",
+        "form-erase-hint",
+        "",
+    )
 }
 
 /// That the files go that show the mention.

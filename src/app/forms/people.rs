@@ -4,7 +4,7 @@
 use super::super::App;
 use super::super::form::{Form, Hidden, Purpose};
 use super::super::panes::feed;
-use super::mentions::excerpt;
+use super::mentions::showing;
 use super::{Answer, Checked, Fault, needed};
 use crate::domain::affected::AddAffected;
 use crate::domain::affected::Care;
@@ -21,7 +21,7 @@ pub(crate) fn add(app: &App, mention: Option<MentionId>) -> Form {
         Some(id) => {
             let already = feed::row(app, id).and_then(|r| r.affected);
             let already = already.map(|care| w.f("form-affected-already", &[("care", Arg::from(w.t(care.key())))]));
-            form.intro(excerpt(app, &[id])).intro(already)
+            showing(app, form, &[id]).intro(already)
         }
         None => form.line(w, "name", "form-affected-name", "form-affected-name-hint", "").hidden(Hidden::Shared),
     };

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::form::{Form, Purpose};
 use super::super::moment::Toward;
 use super::super::panes::feed;
-use super::mentions::{TONES, about, excerpt};
+use super::mentions::{TONES, about, showing};
 use super::{Checked, Fault, maybe, moment, needed};
 use crate::app::forms::Answer;
 use crate::domain::command::{Aside, Command};
@@ -19,8 +19,8 @@ pub(crate) fn correct(app: &App, ids: Vec<MentionId>) -> Form {
     let score = row.map_or(String::new(), |r| r.score.to_string());
     let stays = if row.is_some() { w.f("form-stays-as", &[("is", tone.into())]) } else { w.t("form-stays") };
     let tones = std::iter::once(stays).chain(TONES.map(|(_, key)| w.t(key))).collect();
-    Form::new(Purpose::Correct(ids.clone()), about(app, "form-correct-reading", &ids))
-        .intro(excerpt(app, &ids))
+    let form = Form::new(Purpose::Correct(ids.clone()), about(app, "form-correct-reading", &ids));
+    showing(app, form, &ids)
         .choice(w, "tone", "form-tone", tones, 0)
         .line(w, "language", "form-language", "form-language-hint", &language)
         .line(w, "score", "form-score", "form-score-hint", &score)

@@ -13,6 +13,7 @@ use crate::domain::ids::*;
 use crate::domain::incident::DeclareIncident;
 use crate::domain::incident::Severity;
 use crate::domain::mention::Disposition;
+use crate::domain::private::Private;
 use crate::domain::response::{ResponseKind, ResponseState};
 use crate::domain::room::{Lang, Refusal};
 use crate::domain::task::{AddTask, MoveTask, TaskStatus};
@@ -317,6 +318,17 @@ fn words_that_were_erased_meanwhile_go_out_of_the_composer_and_are_not_offered_b
     assert_eq!(composer(&d).editor.text(), "We are sorry.", "no undo brings them back");
     assert_eq!(composer(&writing(dots)).editor.text(), "We are sorry.", "nor does it when it is opened again");
     assert_eq!(composer(&writing(kept("•••"))).editor.text(), "We are checking batch A12.");
+}
+
+#[test]
+fn a_composer_is_headed_by_erased_words_no_longer() {
+    let mut d = writing(None);
+    let mut detail = response_detail(3, ResponseState::Draft);
+    detail.response.title = clean("");
+    detail.answers.iter_mut().for_each(|row| (row.erased, row.text) = (true, Private::prose(clean(""))));
+    assert!(composer(&d).answering.iter().any(|row| !row.erased) && !composer(&d).title.is_empty());
+    d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(detail))));
+    assert!(composer(&d).answering.iter().all(|row| row.erased) && composer(&d).title.is_empty());
 }
 
 #[test]

@@ -6,8 +6,9 @@ use crate::app::layers::Layer;
 use crate::app::msg::{Denial, Msg};
 use crate::domain::event::Event;
 use crate::domain::ids::MentionId;
+use crate::domain::private::Private;
 use crate::domain::room::Refusal;
-use crate::rows::Answer;
+use crate::rows::{Answer, Ask};
 
 fn kept(effects: &[Effect]) -> Option<&str> {
     effects.iter().rev().find_map(|e| if let Effect::KeepWords { text, .. } = e { Some(text.as_str()) } else { None })
@@ -206,4 +207,46 @@ fn words_of_a_report_stay_when_another_is_issued_in_between_and_it_says_so() {
     there(&mut d, 3);
     d.keys("e tab").types("the lab result").keys("esc e");
     assert!(!d.form().intro.join("\n").contains("in between"), "nothing came between");
+}
+
+/// Words typed by hand are found by an erasure like those that were pasted: each is kept, one writing at a time.
+#[test]
+fn words_typed_by_hand_are_kept_as_they_are_typed_and_go_out_of_the_open_form() {
+    let mut d = full(room_app());
+    d.keys("+").types("My kid got sick");
+    let writings = |d: &Driver| d.effects.iter().filter(|e| matches!(e, Effect::KeepWords { .. })).count();
+    assert_eq!(writings(&d), 1, "one at a time");
+    d.send(Msg::WordsKept);
+    let text = kept(&d.effects).unwrap().to_owned();
+    assert!(text.contains("My kid got sick"), "then the newest words: {text}");
+    d.send(Msg::WordsKept).keys("enter").types("Call legal").send(Msg::WordsKept);
+    let text = kept(&d.effects).unwrap().to_owned();
+    d.send(Msg::RoomChanged).answer(Answer::Words(text.replace("My kid got sick", "•••")));
+    assert_eq!(d.form().text("text"), "Call legal", "what has nothing of it stays");
+    d.effects.clear();
+    d.send(Msg::WordsKept);
+    assert!(!kept(&d.effects).is_some_and(|text| text.contains("sick")), "{:?}", d.effects);
+}
+
+fn erased(id: i64) -> Answer {
+    let mut detail = mention_detail(id);
+    let gone = Private::prose(clean(""));
+    (detail.row.erased, detail.row.text, detail.text) = (true, gone.clone(), gone);
+    Answer::Mention(MentionId(id), Some(Box::new(detail)))
+}
+
+#[test]
+fn a_form_that_shows_words_reads_them_anew_and_shows_them_no_longer_once_they_are_erased() {
+    for key in ["d", "s", "enter E"] {
+        let mut d = full(room_app());
+        d.answer(Answer::Mention(MentionId(1), Some(Box::new(mention_detail(1))))).keys(key);
+        let said = d.form().intro.join("\n");
+        assert!(said.contains("My kid"), "{key}: {said}");
+        d.send(Msg::RoomChanged);
+        assert!(d.asks().iter().any(|ask| matches!(ask, Ask::Mention(MentionId(1)))), "{key}");
+        d.answer(erased(1));
+        let said = [d.form().intro.clone(), d.form().warned.clone()].concat().join("\n");
+        assert!(!said.contains("My kid") && said.contains("erased on request"), "{key}: {said}");
+        assert_eq!(said.contains("erased before"), key == "enter E", "{key}: {said}");
+    }
 }

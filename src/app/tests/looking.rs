@@ -75,6 +75,7 @@ pub(crate) fn detail() -> ReviewDetail {
         arrivals: &[],
         posts: &[],
         own: false,
+        alone: false,
         until: NOW.plus(9 * MINUTE),
         plan: &plan,
         patience: &Default::default(),

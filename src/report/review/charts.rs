@@ -115,19 +115,19 @@ impl Writer<'_> {
 
     fn funnel(&self) -> Chart {
         let funnel = &self.of.review.funnel;
-        let most = f64::from(funnel.room.max(1));
+        let most = f64::from(funnel.room.unwrap_or(funnel.own).max(1));
         let bar = |label: String, n: u32| {
             let part = f64::from(n) / most;
             Bar { label, said: n.to_string(), part, behind: part, aim: None }
         };
         let steps = [
             ("review-f-room", funnel.room),
-            ("review-f-own", funnel.own),
-            ("review-f-needing", funnel.needing),
-            ("review-f-attended", funnel.attended),
-            ("review-f-answered", funnel.answered),
+            ("review-f-own", Some(funnel.own)),
+            ("review-f-needing", Some(funnel.needing)),
+            ("review-f-attended", Some(funnel.attended)),
+            ("review-f-answered", Some(funnel.answered)),
         ];
-        let steps = steps.into_iter().map(|(key, n)| bar(self.words.t(key), n));
+        let steps = steps.into_iter().filter_map(|(key, n)| Some(bar(self.words.t(key), n?)));
         let decided = funnel.decided.iter().map(|(disposition, n)| bar(self.words.t(disposition.key()), *n));
         Chart::Bars { title: self.words.t("review-chart-funnel"), bars: steps.chain(decided).collect() }
     }

@@ -16,6 +16,7 @@ impl Desk<'_> {
         all.extend(self.peak(&hours, origin));
         let own = self.own().count();
         let issue = match self.room.own {
+            _ if self.room.alone => Value::Unknown("review-unknown-bundle"),
             true => Value::Share(own as u32, self.room.arrivals.iter().filter(|a| a.posted >= origin).count() as u32),
             false => Value::Unknown("review-unknown-not-apart"),
         };

@@ -85,7 +85,7 @@ pub fn export(
     let room = open::connect(path, Access::ReadOnly, options)?;
     let side = beside(to);
     if fs::symlink_metadata(&side).is_ok() {
-        return Err(StoreError::Exists.into());
+        return Err(StoreError::Exists.copying(&side).into());
     }
     let made = backup::anew(to, |part| {
         let room = room.unchecked_transaction()?;
@@ -95,12 +95,17 @@ pub fn export(
         let evidence = backup::files(path, &out, to)?;
         let bytes = fs::metadata(part).map_err(StoreError::from)?.len();
         Ok::<_, Denied>(Made { sha256: sha256(&manifest.text()), manifest, bytes, evidence })
-    })?;
-    open::new_file(&side)?;
-    let mut file = fs::OpenOptions::new().write(true).open(&side).map_err(StoreError::from)?;
-    let written = file.write_all(made.manifest.text().as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(StoreError::from)?;
+    })
+    .map_err(|e| e.copying(to))?;
+    written(&side, &made.manifest.text()).map_err(|e| e.copying(&side))?;
     Ok(made)
+}
+
+fn written(side: &Path, manifest: &str) -> Result<(), StoreError> {
+    open::new_file(side)?;
+    let mut file = fs::OpenOptions::new().write(true).open(side)?;
+    file.write_all(manifest.as_bytes())?;
+    Ok(file.sync_all()?)
 }
 
 /// The incident, if a bundle may be made of it.

@@ -15,7 +15,7 @@ use super::policy::Policy;
 use super::rejects::{self, Words};
 use super::{erase, evidence as evidence_files, inbox, load};
 use crate::domain::clock::MAX_SPEED;
-use crate::domain::command::{Aside, Command, EraseMentions};
+use crate::domain::command::{Aside, Command};
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, TaskId};
 use crate::domain::mention::{Attention, MAX_BULK, RawMention};
@@ -48,8 +48,8 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         Regroup { mentions, into, seen } => return regroup(log, mentions, *into, *seen),
         Acknowledge { signal, note } => acknowledge(log, *signal, note)?,
         SetAside(Aside { from, to, reason }) => set_aside(log, *from, *to, reason)?,
-        EraseMention { mention, reason } => erase_one(log, *mention, reason)?,
-        EraseMentions(said) => return erase_mentions(log, said),
+        EraseMention { mention, reason } => return erase_all(log, &[*mention], reason),
+        EraseMentions(said) => return erase_all(log, &said.mentions, &said.reason),
         DeclareIncident { .. } => {
             facts::adopt(log, policy)?;
             coordination::incident(log, command, policy)?;
@@ -284,72 +284,54 @@ fn set_aside(log: &mut Log<'_>, from: Stamp, to: Stamp, reason: &str) -> Result<
 
 // ── erasing ──
 
-/// What an erasure leaves on the disk beside the room.
-struct Gone {
-    /// Hashes of files of evidence that show nothing else.
-    files: Vec<String>,
-    /// Words that may stand in files of bad lines.
-    words: Words,
-}
-
-/// Erases one.
-fn erase_one(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<(), Denied> {
-    let gone = erase_mention(log, id, reason)?;
-    finish(log.conn, &[gone])
-}
-
-/// Erases what is still there of several; all or nothing.
-fn erase_mentions(log: &mut Log<'_>, said: &EraseMentions) -> Result<Skipped, Denied> {
-    bounded(&said.mentions, mention::MAX_ERASED)?;
-    let (mut gone, mut skipped) = (Vec::new(), Vec::new());
-    for mention in said.mentions.iter().copied() {
-        if skipped.contains(&mention) {
+/// Erases what is still there of these; all or nothing.
+fn erase_all(log: &mut Log<'_>, mentions: &[MentionId], reason: &str) -> Result<Skipped, Denied> {
+    bounded(mentions, mention::MAX_ERASED)?;
+    rejects::settle(log.conn)?;
+    let (mut all, mut events, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    for id in mentions.iter().copied() {
+        if skipped.contains(&id) || all.iter().any(|(other, _)| *other == id) {
             continue;
         }
-        match erase_mention(log, mention, &said.reason) {
-            Err(Denied::Refused(refusal)) if refusal.key == "refuse-already-erased" => skipped.push(mention),
-            done => gone.push(done?),
-        }
+        let command = Command::EraseMention { mention: id, reason: reason.to_owned() };
+        let said = mention::decide(&load::attentions(log.conn, &[id])?, &command, &log.ctx()?)?;
+        let Some(own) = erase::own(log.conn, id)? else {
+            skipped.push(id);
+            continue;
+        };
+        own.on_ground(reason)?;
+        events.push(said);
+        all.push((id, own));
     }
-    if gone.is_empty() {
+    if all.is_empty() {
         return Err(Refusal::new("refuse-already-erased").into());
     }
-    finish(log.conn, &gone)?;
+    let decision = log.decision();
+    let mut titles = erase::titles(&erase::Hand::writing(log.conn), &all)?;
+    erase::forget(log.conn, &all)?;
+    let mut gone = Vec::new();
+    for ((id, _), mut said) in all.iter().zip(events) {
+        let only = evidence_files::only_of(log.conn, *id)?;
+        erase::wipe(log.conn, *id)?;
+        if let Some(Event::MentionErased { blanked, files, .. }) = said.first_mut() {
+            // what our own words lost is told once, with the first of them
+            *blanked = std::mem::take(&mut titles);
+            *files = only.len() as u32;
+        }
+        gone.extend(only);
+        record(log, said)?;
+    }
+    let words: Vec<Words> = all.iter().map(|(_, own)| own.words()).collect();
+    rejects::forget(log.conn, &words, decision)?;
+    set_files_aside(log.conn, &gone)?;
     Ok(skipped)
 }
 
-/// Erases one in the room; gives what is to go from the disk once nothing more can be refused.
-fn erase_mention(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<Gone, Denied> {
-    let now = load::attentions(log.conn, &[id])?;
-    let command = Command::EraseMention { mention: id, reason: reason.to_owned() };
-    let mut events = mention::decide(&now, &command, &log.ctx()?)?;
-    let Some(own) = erase::own(log.conn, id)? else { return Err(Refusal::new("refuse-already-erased").into()) };
-    if own.named_in(reason) {
-        return Err(Refusal::new("refuse-reason-names").into());
-    }
-    let titles = erase::titles(&erase::Hand::writing(log.conn), id, &own)?;
-    let gone = Gone { files: evidence_files::only_of(log.conn, id)?, words: own.words() };
-    erase::wipe(log.conn, id)?;
-    for event in &mut events {
-        if let Event::MentionErased { blanked, files, .. } = event {
-            blanked.clone_from(&titles);
-            *files = gone.files.len() as u32;
-        }
-    }
-    record(log, events)?;
-    Ok(gone)
-}
-
-/// Takes from the disk what erasures left there, when all else is done: it cannot be rolled back. Files of evidence last, for
-/// there is no other copy: they are set aside, and whoever holds the transaction removes them once it is through. One that
-/// cannot be set aside stops it: nobody is told of an erasure that left a picture behind.
-fn finish(conn: &Connection, gone: &[Gone]) -> Result<(), Denied> {
-    for one in gone {
-        rejects::forget(conn, &one.words)?;
-    }
-    let files: Vec<String> = gone.iter().flat_map(|one| one.files.iter().cloned()).collect();
+/// Files of evidence last, for there is no other copy: they are set aside, and whoever holds the transaction removes them once
+/// it is through. One that cannot be set aside stops it: nobody is told of an erasure that left a picture behind.
+fn set_files_aside(conn: &Connection, files: &[String]) -> Result<(), Denied> {
     if let Some(room) = conn.path().filter(|_| !files.is_empty()) {
-        evidence_files::set_aside(Path::new(room), &files).map_err(|(file, why)| {
+        evidence_files::set_aside(Path::new(room), files).map_err(|(file, why)| {
             let file = Clean::line(&file.display().to_string());
             Refusal::new("refuse-file-stays").with("file", file.as_str()).with("why", why.to_string())
         })?;

@@ -2,18 +2,20 @@
 //! only, so that a person knows before what will be gone and what will not.
 
 use super::super::author::IS_CALLED;
-use super::super::error::StoreError;
+use super::super::error::{Denied, StoreError};
 use super::super::journal;
 use super::super::open::{self, Access, Options};
 use super::ours::{self, Which};
 use super::{Hand, Own, dotted, own, titles};
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::private::{Known, places};
+use crate::domain::report::words as words_of;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 pub use crate::rows::Asked;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 use std::path::Path;
 
 /// Whose words.
@@ -54,17 +56,18 @@ pub(in crate::store) fn asked_in(room: &Connection, whose: &Whose) -> Result<Ask
     for id in &asked.mentions {
         asked.files += files.query_row([id.0], |r| r.get::<_, u32>(0))?;
     }
-    let hand = Hand::looking(room);
-    let (mut traces, mut veiled, mut others) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (hand, ours) = (Hand::looking(room), ours::Stays::of(room)?);
+    let (mut all, mut traces, mut others) = (Vec::new(), Vec::new(), BTreeSet::new());
     for id in asked.mentions.iter().take(MAX_LOOKED) {
         let Some(own) = own(room, *id)? else { continue };
-        veiled.extend(titles(&hand, *id, &own)?.into_iter().map(|one| one.seq));
-        others.extend(by_others(room, &own)?);
-        traces.push((own.in_notes(), ours::names(room, &own, Which::Any)?));
+        let told = Telling::of(&own, &ours);
+        others.extend(by_others(room, &told)?);
+        traces.push(told);
+        all.push((*id, own));
     }
-    let in_notes: Vec<&Trace> = traces.iter().map(|(trace, _)| trace).collect();
-    asked.unsent =
-        journal::telling(room, &|text| in_notes.iter().any(|trace| dotted(text, trace, IN_A_TITLE).is_some()))?;
+    let mut veiled: BTreeSet<EventSeq> = titles(&hand, &all)?.into_iter().map(|one| one.seq).collect();
+    let in_notes: Vec<Trace> = all.iter().map(|(_, own)| own.in_notes()).collect();
+    asked.unsent = journal::telling(room, &|text| dotted(text, &in_notes, IN_A_TITLE).is_some())?;
     let lines = hand.lines();
     veiled.retain(|seq| !lines.contains(seq));
     asked.lines = lines.into_iter().collect();
@@ -90,16 +93,43 @@ fn by(room: &Connection, name: &str, platform: Option<&str>) -> rusqlite::Result
 }
 
 /// Mentions whose words name the author.
-fn by_others(room: &Connection, own: &Own) -> Result<Vec<MentionId>, StoreError> {
-    let names = ours::listed(room, own, Which::Whole)?;
-    let known = ours::known(&names);
+fn by_others(room: &Connection, told: &Telling) -> Result<Vec<MentionId>, StoreError> {
     let mut found = Vec::new();
-    ours::each_naming(room, &names, |id, text| found.extend((!places(text, &known).is_empty()).then_some(id)))?;
+    ours::each_naming(room, &told.names, |id, text| {
+        found.extend((!places(text, &told.whole).is_empty()).then_some(id));
+    })?;
     Ok(found)
 }
 
+/// What tells of an author in words of our own that stay.
+struct Telling {
+    trace: Trace,
+    names: Vec<String>,
+    whole: Known,
+    /// Parts of their name that may be words like any: only where they are written as a name is.
+    parts: Known,
+}
+
+impl Telling {
+    fn of(own: &Own, ours: &ours::Stays) -> Telling {
+        let names = ours::listed(own, Which::Whole, ours);
+        let mut parts = ours::listed(own, Which::Any, ours);
+        parts.retain(|part| !names.contains(part));
+        Telling { trace: own.in_notes(), whole: ours::known(&names), parts: ours::known(&parts), names }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        let capital = |at: Range<usize>| text[at].starts_with(char::is_uppercase);
+        !places(text, &self.whole).is_empty()
+            || places(text, &self.parts).into_iter().any(capital)
+            || self.trace.names_in(text)
+            // a word or two that they used as well repeat nothing
+            || (words_of(text) >= IN_A_TITLE && self.trace.in_text(text, IN_A_TEXT))
+    }
+}
+
 /// Events that tell of them in words that an erasure leaves.
-fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<EventSeq>> {
+fn told(hand: &Hand<'_>, traces: &[Telling]) -> rusqlite::Result<Vec<EventSeq>> {
     let mut told = Vec::new();
     if traces.is_empty() {
         return Ok(told);
@@ -113,7 +143,7 @@ fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<Even
         let seq: i64 = row.get(0)?;
         let payload = hand.now(seq, row.get_ref(1)?.as_bytes()?.to_vec());
         let Ok(event) = serde_json::from_slice::<Value>(&payload) else { continue };
-        if traces.iter().any(|(trace, known)| said_in(&event, trace, known)) {
+        if traces.iter().any(|told| said_in(&event, told)) {
             told.push(EventSeq(seq));
             if told.len() == MAX_TOLD {
                 break;
@@ -127,16 +157,25 @@ fn told(hand: &Hand<'_>, traces: &[(Trace, Known)]) -> rusqlite::Result<Vec<Even
 const OUR_NAMES: [&str; 8] = ["by", "owner", "lead", "recorded_by", "confirmed_by", "seen_by", "from", "to"];
 
 /// Whether any words of an event name the author or repeat what they said.
-fn said_in(value: &Value, trace: &Trace, known: &Known) -> bool {
-    let one =
-        |text: &str| ours::without(text, known).is_some() || trace.names_in(text) || trace.in_text(text, IN_A_TEXT);
+fn said_in(value: &Value, told: &Telling) -> bool {
     match value {
-        Value::String(text) => one(text),
-        Value::Array(all) => all.iter().any(|value| said_in(value, trace, known)),
+        Value::String(text) => told.is_in(text),
+        Value::Array(all) => all.iter().any(|value| said_in(value, told)),
         Value::Object(fields) => fields
             .iter()
             .filter(|(key, value)| !(value.is_string() && OUR_NAMES.contains(&key.as_str())))
-            .any(|(_, value)| said_in(value, trace, known)),
+            .any(|(_, value)| said_in(value, told)),
         _ => false,
     }
+}
+
+/// Whether these mentions can be erased on this ground, as who decides it asks.
+pub fn on_ground(path: &Path, options: Options, mentions: &[MentionId], reason: &str) -> Result<(), Denied> {
+    let room = open::connect(path, Access::ReadOnly, options)?;
+    for id in mentions {
+        if let Some(own) = own(&room, *id)? {
+            own.on_ground(reason)?;
+        }
+    }
+    Ok(())
 }

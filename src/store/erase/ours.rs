@@ -67,11 +67,6 @@ pub(super) enum Which {
     Any,
 }
 
-/// What names the author of a mention.
-pub(super) fn names(conn: &Connection, own: &Own, which: Which) -> Result<Known, StoreError> {
-    Ok(known(&listed(conn, own, which)?))
-}
-
 pub(super) fn known(names: &[String]) -> Known {
     Known::of(names.iter().map(|name| (name, DOTS.to_owned())), LEAST)
 }
@@ -99,11 +94,10 @@ pub(super) fn each_naming(
 }
 
 /// Keeps where others name the author, which stays as they wrote it.
-pub(super) fn remember(conn: &Connection, own: &Own) -> Result<(), StoreError> {
-    let names = listed(conn, own, Which::Whole)?;
-    let known = known(&names);
+pub(super) fn remember(conn: &Connection, names: &[String]) -> Result<(), StoreError> {
+    let known = known(names);
     let mut found: Vec<(i64, i64, i64)> = Vec::new();
-    each_naming(conn, &names, |id, text| {
+    each_naming(conn, names, |id, text| {
         let chars = |text: &str| text.chars().count() as i64;
         found.extend(places(text, &known).into_iter().map(|p| (id.0, chars(&text[..p.start]), chars(&text[p]))));
     })?;
@@ -114,19 +108,34 @@ pub(super) fn remember(conn: &Connection, own: &Own) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn listed(conn: &Connection, own: &Own, which: Which) -> Result<Vec<String>, StoreError> {
-    let keywords = Allow::new(load::settings(conn)?.keywords.iter().map(|word| word.as_str()));
-    let ours = ours(conn)?;
-    let stays = |name: &str| keywords.permits(name) || ours.contains(&fold(name));
+/// What is called like an author by chance: the room's own words, and our people.
+pub(super) struct Stays {
+    keywords: Allow,
+    ours: HashSet<String>,
+}
+
+impl Stays {
+    pub(super) fn of(conn: &Connection) -> Result<Stays, StoreError> {
+        let keywords = Allow::new(load::settings(conn)?.keywords.iter().map(|word| word.as_str()));
+        Ok(Stays { keywords, ours: ours(conn)? })
+    }
+
+    fn stays(&self, name: &str) -> bool {
+        self.keywords.permits(name) || self.ours.contains(&fold(name))
+    }
+}
+
+/// What names the author of a mention.
+pub(super) fn listed(own: &Own, which: Which, ours: &Stays) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in own.names().filter(|name| alone(name) && !stays(name)) {
+    for name in own.names().filter(|name| alone(name) && !ours.stays(name)) {
         let first = name.split_whitespace().next().unwrap_or_default();
         let parts = single(name).into_iter().filter(|part| which == Which::Any || !first.contains(part));
         let parts = parts.map(str::to_owned).filter(|part| !ordinary(part)).chain(joined(name));
-        names.extend(parts.filter(|part| !stays(part)));
+        names.extend(parts.filter(|part| !ours.stays(part)));
         names.push(name.to_owned());
     }
-    Ok(names)
+    names
 }
 
 /// Our own people's names and every word of them, folded: what they are called stays.

@@ -100,18 +100,22 @@ fn titled(conn: &Connection, mut row: ResponseRow) -> Result<ResponseRow, ReadEr
     Ok(row)
 }
 
-/// Those that answer a mention and whose text, note or unsent words name its author or repeat what it said.
+/// Those that answer a mention and whose text, note or unsent words name its author or repeat what it said, and still do
+/// once it is erased.
 pub fn telling(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseId>, ReadError> {
-    let Some(trace) = erase::own(conn, mention)?.map(|own| own.trace()) else { return Ok(Vec::new()) };
+    let Some(own) = erase::own(conn, mention)? else { return Ok(Vec::new()) };
+    let trace = own.trace();
     let mut texts = conn.prepare_cached(
-        "SELECT r.id, concat_ws(char(10), r.content ->> 'text', r.published_text, r.note,
-           (SELECT group_concat(j.text, char(10)) FROM journal j WHERE j.response = r.id))
+        "SELECT r.id, concat_ws(char(10), r.content ->> 'text', r.published_text, r.note),
+           (SELECT group_concat(j.text, char(10)) FROM journal j WHERE j.response = r.id)
          FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = ? ORDER BY r.id DESC LIMIT ?",
     )?;
     let mut rows = texts.query(params![mention.0, MAX_ANSWERING])?;
     let mut telling = Vec::new();
     while let Some(row) = rows.next()? {
-        if row.get_ref(1)?.as_str().is_ok_and(|text| trace.in_text(text, IN_A_TEXT)) {
+        let told = row.get_ref(1)?.as_str().is_ok_and(|text| trace.in_text(text, IN_A_TEXT));
+        let typed: Option<String> = row.get(2)?;
+        if told || typed.is_some_and(|typed| trace.in_text(&own.left_of(typed), IN_A_TEXT)) {
             telling.push(ResponseId(row.get(0)?));
         }
     }
