@@ -37,7 +37,7 @@ use crate::domain::text::Clean;
 use crate::plan::Outlet;
 pub use claim::Claim;
 pub use near::Fingerprint;
-pub use priority::{learnt, retoned, score};
+pub use priority::{renowned, retoned, score};
 pub use said::Said;
 
 use lexicon::{Cue, Lexicon, Meaning};

@@ -133,6 +133,7 @@ why-rank = { $band }, { $score } points
 why-due = answer { $due }
 why-alike = { $n } in nearly these words
 why-tone-said = sounds { $tone }
+why-tone-heeded = sounds { $tone }, as a person said of these same words before
 why-tone = sounds { $tone } (rough)
 why-tone-sure = sounds { $tone }, { $sure }% sure
 why-tone-words = sounds { $tone }, { $sure }% sure: { $words }

@@ -139,6 +139,7 @@ why-rank = { $band }, { $score } puntos
 why-due = responder { $due }
 why-alike = { $n } casi con estas palabras
 why-tone-said = suena { $tone }
+why-tone-heeded = suena { $tone }, como dijo antes una persona de estas mismas palabras
 why-tone = suena { $tone } (aprox.)
 why-tone-sure = suena { $tone }, seguridad { $sure } %
 why-tone-words = suena { $tone }, seguridad { $sure } %: { $words }
