@@ -9,6 +9,7 @@ use crate::domain::mention::Tone;
 use crate::triage::clusters::Tie;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
 
 /// Newest members of a group among which a word on it is looked for, beside its first.
 const LOOKED: i64 = 50;
@@ -20,28 +21,40 @@ struct Heeded {
     language: Option<String>,
 }
 
-/// Reads those that repeat words of the room as a person said that these sound.
+/// Which words of a group: those of its first, or some by their hash.
+type Words = Option<[u8; 4]>;
+
+/// Reads those that repeat words of the room as a person said that these sound. A flood repeats few: each is asked for once.
 pub(super) fn heed(conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
+    let mut known: HashMap<(MentionId, Words), Option<Heeded>> = HashMap::new();
     for mention in new {
-        let Some((group, words)) = mention.cluster.zip(words(mention)) else { continue };
-        if let Some(Heeded { of, tone, language }) = said(conn, group, &words)? {
-            mention.heed(of, tone, language);
+        let Some(of) = mention.cluster.zip(words(mention)) else { continue };
+        let heeded = match known.get(&of) {
+            Some(heeded) => heeded,
+            None => {
+                let said = said(conn, of.0, of.1)?;
+                known.entry(of).or_insert(said)
+            }
+        };
+        if let Some(Heeded { of, tone, language }) = heeded {
+            mention.heed(*of, *tone, language.clone());
         }
     }
     Ok(())
 }
 
 /// Which words of its group a mention says, as [`wording`] will have it of its row; nothing of one that repeats none.
-fn words(mention: &Incoming) -> Option<Value> {
+fn words(mention: &Incoming) -> Option<Words> {
     if tie_number(mention.tie?) <= tie_number(Tie::Copy) {
-        return Some(Value::Integer(0));
+        return Some(None);
     }
-    let own = mention.arrival_of.reading.near.get(3..7).filter(|own| own.iter().any(|byte| *byte != 0))?;
-    Some(Value::Blob(own.to_vec()))
+    let own = mention.arrival_of.reading.near.get(3..7)?.try_into().ok()?;
+    (own != [0; 4]).then_some(Some(own))
 }
 
 /// What was said last of these words, by a person who has not taken it back. What heeded it hands it on.
-fn said(conn: &Connection, group: MentionId, words: &Value) -> rusqlite::Result<Option<Heeded>> {
+fn said(conn: &Connection, group: MentionId, words: Words) -> rusqlite::Result<Option<Heeded>> {
+    let words = words.map_or(Value::Integer(0), |own| Value::Blob(own.to_vec()));
     let sql = format!(
         "SELECT coalesce(h.id, c.id), coalesce(c.said_tone, h.said_tone), coalesce(c.said_language, h.said_language)
          FROM (SELECT * FROM mention_state WHERE id = ?1 UNION
