@@ -31,6 +31,7 @@ header-watching = watching
 header-resolved = INC-{ $id } resolved · review due
 header-in-review = INC-{ $id } in review
 header-usual-rate = usual { $low } to { $high }/min
+header-usual-band = usual { $low }–{ $high }/min
 header-usual-unknown = usual not known yet
 header-usual = usual
 header-per-minute = /min

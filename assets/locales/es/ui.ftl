@@ -31,6 +31,7 @@ header-watching = en vigilancia
 header-resolved = INC-{ $id } resuelto · falta la revisión
 header-in-review = INC-{ $id } en revisión
 header-usual-rate = lo habitual de { $low } a { $high }/min
+header-usual-band = habitual { $low }–{ $high }/min
 header-usual-unknown = habitual: sin datos
 header-usual = lo habitual
 header-per-minute = /min
