@@ -235,7 +235,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
 
 /// Puts a form on top.
 pub(super) fn open(app: &mut App, form: impl FnOnce(&App) -> Form) {
-    let mut form = Form { seen: app.known, ..form(app) };
+    let mut form = Form { seen: panes::feed::seen(app), ..form(app) };
     keeping::offer(app, &mut form);
     app.layers.push(Layer::Form(Box::new(form)));
 }

@@ -248,14 +248,15 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
     let begins = composer.base.is_none();
     forget(app, &mut composer, detail.journal.as_ref());
     // words that were erased meanwhile stand over the text no longer
-    app.dirty |= composer.title != response.title || composer.answering != detail.answers;
+    app.dirty |=
+        composer.title != response.title || composer.answering != detail.answers || composer.apart != detail.apart;
     composer.longest = detail.each.as_ref().and_then(|each| each.longest.clone());
     composer.title.clone_from(&response.title);
     composer.answering.clone_from(&detail.answers);
+    composer.apart = detail.apart;
     if composer.waiting.is_none() {
         match &composer.base {
             None => {
-                composer.apart = detail.apart;
                 composer.base = Some(Box::new(response.clone()));
                 // what was typed meanwhile stays
                 if composer.editor.is_empty() {

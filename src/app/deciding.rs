@@ -58,6 +58,9 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
+            if !decided.skipped.is_empty() {
+                app.marked = app.known;
+            }
             if let Some((seq, Event::ClockSet { speed, .. })) = decided.events.first() {
                 app.pending.speed = Some((*seq, *speed));
             }
@@ -75,6 +78,10 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
 /// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
 fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
     if let Denial::Refused(refusal) = denial {
+        // once told of what another did, the person may mean these all the same
+        if refusal.key == "refuse-changed-by-others" {
+            app.marked = app.known;
+        }
         answered_by_another(app, ticket, refusal);
     }
     let led = led(app, denial);

@@ -132,6 +132,8 @@ pub struct App {
     /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight.
     /// The figures may be newer.
     pub known: Option<EventSeq>,
+    /// The same when the first of the marks was set: what another decided on since is decided on no second time unasked.
+    pub marked: Option<EventSeq>,
     /// The newest reminder that was said; none before the first figures.
     pub reminded: Option<EventSeq>,
     /// The mention pane.
@@ -227,6 +229,7 @@ impl App {
             pulse: Pulse::default(),
             seen: 0,
             known: None,
+            marked: None,
             mentions: List::default(),
             query: MentionQuery::default(),
             preview: None,

@@ -73,6 +73,7 @@ impl Veiled for App {
             zoom: _,
             seen: _,
             known: _,
+            marked: _,
             timeline_filter: _,
             mouse: _,
             ascii: _,

@@ -1,6 +1,7 @@
 //! What triage says of a mention: its tone, its priority and why, what it is marked with. Owns the shapes alone; the rules
 //! are triage's.
 
+use super::ids::MentionId;
 use super::text::Clean;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -124,6 +125,9 @@ pub struct Notes {
     /// What it is marked with.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
+    /// Whose words are the same, of which a person had said how they sound: it is kept as read so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heeds: Option<MentionId>,
 }
 
 /// What triage says of a text when it arrives; kept with the model's version, corrected by people with events.

@@ -159,6 +159,8 @@ pub struct MentionDetail {
     pub thread: Vec<MentionRow>,
     /// How sure triage is of the tone, 0 to 100, and the words that tipped it.
     pub tone: (u8, Vec<Clean>),
+    /// Whose words are the same, of which a person had said how they sound when this one came: it sounds so too.
+    pub heeds: Option<MentionId>,
     /// The group of those that say the same, when there are others.
     pub group: Option<GroupGlance>,
     /// Others of its group, in nearly the same words; bounded.

@@ -222,6 +222,7 @@ impl Veiled for MentionDetail {
             media,
             thread,
             tone: (_, tipping),
+            heeds: _,
             group,
             alike,
             claim,

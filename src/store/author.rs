@@ -1,15 +1,17 @@
-//! What networks say of who wrote what the room has, and that the rank of their mentions follows it: both are written in one
-//! transaction, so that no list is ever sorted by what it does not show. Owns how an account is found from a mention and
-//! back; how much its word weighs is triage's. Kept is what differs from what was said before, and nothing of an account
-//! of which the room has no words.
+//! What is said of who wrote what the room has, by networks and by sources that bring a mention again, and that the rank of
+//! their mentions follows it: both are written in one transaction, so that no list is ever sorted by what it does not show.
+//! Owns how an account is found from a mention and back: by the id that its posts begin with, else `@` and its handle; how
+//! much its word weighs is triage's. Kept is what differs from what was said before, the newest counts, and nothing is kept
+//! of an account of which the room has no words.
 
 use super::columns::{clean, from_json, stamp, stamp_opt, tone_of};
 use super::incoming::Incoming;
+use super::search;
 use crate::domain::author::AuthorFacts;
 use crate::domain::mention::Part;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::triage::{learnt, retoned, score};
+use crate::triage::{renowned, retoned, score};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Observations that are kept of one account; the oldest goes.
@@ -18,12 +20,24 @@ const MOST: i64 = 30;
 const RANKED: i64 = 200;
 /// Longest name or handle that is kept, in characters.
 const MAX_NAME: usize = 300;
+/// Followers from which it is looked whether an author who arrives was here with fewer, and such looks in one batch.
+const LOUD: u64 = 10_000;
+const LOOKS: usize = 20;
+/// Full-text hits of a handle that are compared exactly.
+const MAX_HITS: i64 = 500;
 
-/// The account in the id of a mention `m`, where ids begin with it.
+/// The account of a mention `m`: in its id, where ids begin with it, else its handle. As [`account`] has it.
 macro_rules! account {
     () => {
-        "CASE WHEN m.pid LIKE 'at://%/%' THEN substr(m.pid, 6, instr(substr(m.pid, 6), '/') - 1) END"
+        "CASE WHEN m.pid LIKE 'at://%/%' THEN substr(m.pid, 6, instr(substr(m.pid, 6), '/') - 1)
+           WHEN m.handle <> '' THEN '@' || lower(m.handle) END"
     };
+}
+
+fn account(mention: &Incoming) -> Option<String> {
+    let of_id = mention.pid.as_deref().and_then(|pid| pid.strip_prefix("at://")?.split_once('/'));
+    let of_handle = || (!mention.handle.is_empty()).then(|| format!("@{}", mention.handle.to_ascii_lowercase()));
+    of_id.map(|(account, _)| account.to_owned()).or_else(of_handle)
 }
 
 /// A column of what was said last of who wrote a mention `m`; NULL when nothing was.
@@ -123,15 +137,25 @@ pub(super) fn note(conn: &Connection, said: &AuthorFacts, now: Stamp) -> rusqlit
         let end = name.char_indices().nth(MAX_NAME).map_or(name.len(), |(at, _)| at);
         Clean::line(&name[..end])
     };
-    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let now_known = Known {
         handle: short(said.handle.trim_start_matches('@')),
         name: short(&said.name),
-        followers: said.followers.map(number).map(i64::unsigned_abs),
+        followers: said.followers.map(kept),
         verified: said.verified,
         since: said.since,
     };
-    if last(conn, &said.platform, &said.account)?.as_ref() != Some(&now_known) {
+    keep(conn, (&said.platform, &said.account), &now_known, now)?;
+    mentions.into_iter().try_for_each(|id| rank(conn, id, Some(&now_known)))
+}
+
+/// A figure as a column holds it.
+fn kept(n: u64) -> u64 {
+    i64::try_from(n).unwrap_or(i64::MAX).unsigned_abs()
+}
+
+/// Writes what is known of an account, where it differs from what was.
+fn keep(conn: &Connection, (platform, account): (&str, &str), known: &Known, now: Stamp) -> rusqlite::Result<()> {
+    if last(conn, platform, account)?.as_ref() != Some(known) {
         conn.prepare_cached(
             "INSERT INTO author_fact (platform, account, at, handle, name, followers, verified, since)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (platform, account, at) DO UPDATE SET
@@ -139,31 +163,77 @@ pub(super) fn note(conn: &Connection, said: &AuthorFacts, now: Stamp) -> rusqlit
                verified = excluded.verified, since = excluded.since",
         )?
         .execute(params![
-            said.platform,
-            said.account,
+            platform,
+            account,
             now.0,
-            now_known.handle.as_str(),
-            now_known.name.as_str(),
-            now_known.followers.map(number),
-            now_known.verified,
-            now_known.since.map(|since| since.0),
+            known.handle.as_str(),
+            known.name.as_str(),
+            known.followers.map(u64::cast_signed),
+            known.verified,
+            known.since.map(|since| since.0),
         ])?;
         conn.prepare_cached(
             "DELETE FROM author_fact WHERE platform = ?1 AND account = ?2 AND at <=
                (SELECT at FROM author_fact WHERE platform = ?1 AND account = ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3)",
         )?
-        .execute(params![said.platform, said.account, MOST])?;
+        .execute(params![platform, account, MOST])?;
     }
-    mentions.into_iter().try_for_each(|id| rank(conn, id, Some(&now_known)))
+    Ok(())
 }
 
-/// Ranks mentions that have just come in by what is known of their authors already.
-pub(super) fn arrived(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
+/// A source says how many follow an author now: that is known from now on, and ranks all that they wrote.
+fn told(
+    conn: &Connection,
+    mention: &Incoming,
+    account: &str,
+    before: Option<Known>,
+    now: Stamp,
+) -> rusqlite::Result<()> {
+    let raw = &mention.arrival_of.raw;
+    let name = || Known {
+        handle: Clean::line(&mention.handle),
+        name: Clean::line(&mention.author),
+        followers: None,
+        verified: None,
+        since: None,
+    };
+    let before = before.unwrap_or_else(name);
+    let verified = raw.verified.or(before.verified);
+    let known = Known { followers: raw.followers.map(kept), verified, ..before };
+    keep(conn, (&mention.platform, account), &known, now)?;
+    by(conn, &mention.platform, account)?.into_iter().try_for_each(|id| rank(conn, id, Some(&known)))
+}
+
+/// A mention that the room has came again, with `own` followers when it came first: where more or fewer follow its author
+/// now, that is noted.
+pub(super) fn again(conn: &Connection, mention: &Incoming, own: Option<u64>, now: Stamp) -> rusqlite::Result<()> {
+    let (Some(account), Some(said)) = (account(mention), mention.arrival_of.raw.followers.map(kept)) else {
+        return Ok(());
+    };
+    let before = last(conn, &mention.platform, &account)?;
+    let known = before.as_ref().and_then(|known| known.followers).or(own);
+    if known == Some(said) { Ok(()) } else { told(conn, mention, &account, before, now) }
+}
+
+/// Ranks mentions that have just come in by what is known of their authors already, and what their authors wrote before by
+/// what is told with them. What comes as history tells how it was.
+pub(super) fn arrived(conn: &Connection, new: &[Incoming], now: Stamp) -> rusqlite::Result<()> {
+    let mut looks = LOOKS;
     for mention in new {
-        let account = mention.pid.as_deref().and_then(|pid| pid.strip_prefix("at://")?.split_once('/'));
-        let Some((account, _)) = account else { continue };
-        if let Some(known) = last(conn, &mention.platform, account)? {
-            rank(conn, mention.id.0, Some(&known))?;
+        let Some(account) = account(mention) else { continue };
+        let said = mention.arrival_of.raw.followers.map(kept).filter(|_| !mention.arrival_of.history);
+        match (last(conn, &mention.platform, &account)?, said) {
+            (Some(known), Some(said)) if known.followers != Some(said) => {
+                told(conn, mention, &account, Some(known), now)?;
+            }
+            (Some(known), _) => rank(conn, mention.id.0, Some(&known))?,
+            (None, Some(said)) if said >= LOUD && looks > 0 => {
+                looks -= 1;
+                if by(conn, &mention.platform, &account)?.len() > 1 {
+                    told(conn, mention, &account, None, now)?;
+                }
+            }
+            (None, _) => {}
         }
     }
     Ok(())
@@ -171,6 +241,15 @@ pub(super) fn arrived(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<(
 
 /// The newest mentions of an account. The keys of its posts follow their time. `0` is what follows the slash.
 fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<i64>> {
+    if let Some(handle) = account.strip_prefix('@') {
+        let Some(expression) = search::exactly("handle", handle) else { return Ok(Vec::new()) };
+        let mut query = conn.prepare_cached(
+            "SELECT m.id FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?4) f
+             JOIN mention m ON m.id = f.rowid
+             WHERE m.platform = ?2 AND lower(m.handle) = ?3 AND coalesce(m.pid, '') NOT LIKE 'at://%/%' LIMIT ?5",
+        )?;
+        return query.query_map(params![expression, platform, handle, MAX_HITS, RANKED], |row| row.get(0))?.collect();
+    }
     let mut query = conn.prepare_cached(
         "SELECT id FROM mention WHERE platform = ?1 AND pid > ?2 AND pid < ?3 AND pid LIKE 'at://%'
          ORDER BY pid DESC LIMIT ?4",
@@ -179,32 +258,30 @@ fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<
     query.query_map(ids, |row| row.get(0))?.collect()
 }
 
-/// The parts of a mention's priority for what was learnt of its author after it came.
-pub(super) fn parts(conn: &Connection, id: i64, known: &Known) -> rusqlite::Result<Vec<Part>> {
-    let mut query = conn.prepare_cached(
-        "SELECT s.parts, m.followers IS NULL AND m.reach IS NULL, m.more ->> 'verified' IS NULL
-         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id = ?1",
-    )?;
+/// The parts of a mention's priority that it arrived with, by what is known of its author now.
+pub(super) fn parts(conn: &Connection, id: i64, arrived: Vec<Part>, known: &Known) -> rusqlite::Result<Vec<Part>> {
+    let mut query = conn.prepare_cached("SELECT followers, reach, more ->> 'verified' FROM mention WHERE id = ?1")?;
     query.query_row([id], |row| {
-        // what an older or newer triage wrote and this one cannot read leaves the whole bound
-        let arrived: Vec<Part> = from_json(row, 0).unwrap_or_default();
-        let (followers, verified): (bool, bool) = (row.get(1)?, row.get(2)?);
-        Ok(learnt(&arrived, known.followers.filter(|_| followers), known.verified.filter(|_| verified)))
+        let own: Option<i64> = row.get(0)?;
+        // how far a post reached is told of the post itself
+        let reached = own.is_none() && row.get::<_, Option<i64>>(1)?.is_some();
+        let vouched: Option<bool> = row.get(2)?;
+        let followers = known.followers.filter(|n| !reached && own != Some(n.cast_signed()));
+        Ok(renowned(arrived, followers, known.verified.filter(|is| vouched != Some(*is))))
     })
 }
 
 /// Ranks a mention by what was learnt since it came: who its author is, and how a person says that it sounds.
 pub(super) fn rank(conn: &Connection, id: i64, known: Option<&Known>) -> rusqlite::Result<()> {
-    let of_author = known.map_or(Ok(Vec::new()), |known| parts(conn, id, known))?;
-    let of_author: i64 = of_author.iter().map(|part| i64::from(part.points)).sum();
     let mut query = conn.prepare_cached("SELECT parts, said_tone FROM mention_state WHERE id = ?1")?;
-    let of_tone = query.query_row([id], |row| {
+    let (arrived, said) = query.query_row([id], |row| {
+        // what an older or newer triage wrote and this one cannot read leaves the whole bound
         let arrived: Vec<Part> = from_json(row, 0).unwrap_or_default();
-        let read = i64::from(score(&arrived));
-        let said = row.get::<_, Option<i64>>(1)?.map(tone_of);
-        Ok(i64::from(score(&retoned(arrived, said))) - read)
+        Ok((arrived, row.get::<_, Option<i64>>(1)?.map(tone_of)))
     })?;
-    let points = of_author + of_tone;
+    let read = i64::from(score(&arrived));
+    let now = known.map_or(Ok(arrived.clone()), |known| parts(conn, id, arrived, known))?;
+    let points = i64::from(score(&retoned(now, said))) - read;
     conn.prepare_cached("UPDATE mention_state SET learnt = ?2 WHERE id = ?1 AND learnt <> ?2")?
         .execute([id, points])?;
     Ok(())
@@ -218,6 +295,9 @@ pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
         conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (platform, Some(account)) = who else { return Ok(()) };
     conn.execute("DELETE FROM author_fact WHERE platform = ?1 AND account = ?2", [&platform, &account])?;
+    if account.starts_with('@') {
+        return by(conn, &platform, &account)?.into_iter().try_for_each(|id| rank(conn, id, None));
+    }
     let mut theirs = conn.prepare_cached(
         "SELECT s.id FROM mention_state s JOIN mention m ON m.id = s.id
          WHERE s.learnt <> 0 AND m.platform = ?1 AND m.pid > ?2 AND m.pid < ?3 AND m.pid LIKE 'at://%'",
@@ -232,7 +312,7 @@ pub(super) fn copy(room: &Connection, out: &Connection) -> rusqlite::Result<()> 
     let sql = concat!(
         "SELECT DISTINCT m.platform, ",
         account!(),
-        " FROM mention m WHERE m.pid LIKE 'at://%/%' ORDER BY 1, 2"
+        " FROM mention m WHERE m.pid LIKE 'at://%/%' OR m.handle <> '' ORDER BY 1, 2"
     );
     let mut authors = out.prepare(sql)?;
     let mut read = room.prepare(&format!(

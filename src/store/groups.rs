@@ -22,7 +22,7 @@ pub(super) fn summary(conn: &Connection, cluster: i64) -> rusqlite::Result<Summa
     let mut query = conn.prepare_cached(&format!(
         "SELECT * FROM (SELECT m.id, m.posted, m.text, s.sketch,
            CASE m.handle WHEN '' THEN coalesce(nullif({HANDLE}, ''), m.author) ELSE m.handle END,
-           m.platform, s.language, m.more ->> 'lang', coalesce(m.followers, {FOLLOWERS}), m.reach,
+           m.platform, s.language, m.more ->> 'lang', coalesce({FOLLOWERS}, m.followers), m.reach,
            m.more ->> '$.extra.account_created', {SINCE}
          FROM mention_state s JOIN mention m ON m.id = s.id
          WHERE s.cluster = ?1 AND s.erased = 0 ORDER BY s.id DESC LIMIT ?2) ORDER BY 1"

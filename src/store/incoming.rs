@@ -6,10 +6,11 @@ use super::columns::json;
 use super::ident::{self, Ident};
 use super::ingest::{Arrival, Salt, leaf};
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{Notes, RawMention, Reading};
+use crate::domain::mention::{Notes, RawMention, Reading, Tone};
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::triage::clusters::Tie;
+use crate::triage::{retoned, score};
 
 /// A time further ahead than this is not a clock that is a little fast.
 const AHEAD: i64 = 2 * MINUTE;
@@ -71,6 +72,26 @@ impl Incoming {
         raw.likes.or(raw.reposts).or(raw.replies).is_some()
     }
 
+    /// Its source said what may have changed since it came first.
+    pub(super) fn tells_more(&self) -> bool {
+        self.tells_counts() || self.arrival_of.raw.followers.is_some()
+    }
+
+    /// Reads it as a person said that the same words sound; `of` is whose these were.
+    pub(super) fn heed(&mut self, of: MentionId, tone: Option<Tone>, language: Option<String>) {
+        let reading = &mut self.arrival_of.reading;
+        let mut notes = noted(reading);
+        if let Some(tone) = tone.filter(|tone| *tone != reading.tone) {
+            (reading.tone, reading.strength, reading.confidence) = (tone, 0, 0);
+            reading.parts = retoned(std::mem::take(&mut reading.parts), Some(tone));
+            reading.score = score(&reading.parts);
+            notes.words.clear();
+        }
+        reading.language = language.or_else(|| reading.language.take());
+        (notes.heeds, self.parts) = (Some(of), json(&reading.parts));
+        self.notes = Some(json(&notes));
+    }
+
     /// What can be said of it by itself; `arrived` stands in for a time that is missing.
     pub(super) fn of(arrival: Arrival, arrived: Stamp, salt: Salt) -> Incoming {
         let raw = &arrival.raw;
@@ -120,8 +141,12 @@ impl Incoming {
 }
 
 /// The words that tipped the tone, and the flags, as JSON.
+fn noted(reading: &Reading) -> Notes {
+    Notes { words: reading.words.clone(), flags: reading.flags.clone(), heeds: None }
+}
+
 fn notes(reading: &Reading) -> Option<String> {
-    let notes = Notes { words: reading.words.clone(), flags: reading.flags.clone() };
+    let notes = noted(reading);
     (notes != Notes::default()).then(|| json(&notes))
 }
 

@@ -10,6 +10,7 @@ use super::columns::tone_number;
 use super::counts;
 use super::error::StoreError;
 use super::heard::{self, Beside};
+use super::heeded;
 use super::ident::Ident;
 use super::incoming::{Incoming, PUBLIC};
 use super::load;
@@ -213,8 +214,9 @@ fn take_in(
     let live = new.iter().any(|m| !m.arrival_of.history);
     place(tx, &mut new, last, full)?;
     clusters.join(tx, &mut new)?;
+    heeded::heed(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
-    author::arrived(tx, &new)?;
+    author::arrived(tx, &new, arrived)?;
     heard::again(tx, &again, arrived)?;
     counts::add(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;
@@ -238,7 +240,8 @@ fn last_arrival(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT coalesce(max(arrival), 0) FROM mention")?.query_row([], |r| r.get(0))
 }
 
-/// Those that the room does not have, each once; and of the others those whose source says how far they have travelled.
+/// Those that the room does not have, each once; and of the others those whose source says how far they have
+/// travelled or how many follow their author.
 fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<(Vec<Incoming>, Vec<Incoming>)> {
     let mut known = conn.prepare_cached("SELECT 1 FROM mention WHERE ident = ?1")?;
     let mut met = HashSet::with_capacity(incoming.len());
@@ -246,7 +249,7 @@ fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<(Vec
     let mut again = Vec::new();
     for mention in incoming {
         if !met.insert(mention.ident) || known.exists([mention.ident])? {
-            again.extend(Some(mention).filter(Incoming::tells_counts));
+            again.extend(Some(mention).filter(Incoming::tells_more));
             continue;
         }
         let key = article::key(&mention);

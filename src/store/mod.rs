@@ -30,6 +30,7 @@ pub mod evidence;
 pub mod fold;
 mod groups;
 pub mod heard;
+mod heeded;
 mod hints;
 mod ident;
 pub mod inbox;

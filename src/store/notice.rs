@@ -140,7 +140,7 @@ fn sounds(conn: &Connection, from: Stamp, to: Stamp) -> rusqlite::Result<(u32, u
 /// The mentions of the last hour, the newest first: where, in which language, how far they reach, and which groups grow.
 fn lately(conn: &Connection, now: Stamp, own: &[String], facts: &mut Facts) -> rusqlite::Result<()> {
     let mut query = conn.prepare_cached(&format!(
-        "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, {FOLLOWERS}, 0), s.cluster,
+        "SELECT m.id, m.platform, s.language, coalesce(m.reach, {FOLLOWERS}, m.followers, 0), s.cluster,
            coalesce(nullif(m.handle, ''), {HANDLE}, '')
          FROM mention m JOIN mention_state s ON s.id = m.id
          WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 AND s.late = 0 ORDER BY m.id DESC LIMIT ?3"

@@ -126,7 +126,7 @@ fn told(room: &Connection, about: &str, answered: &HashMap<i64, Stamp>) -> Resul
     )?);
     chosen.sort_unstable();
     let mut one = room.prepare(&format!(
-        "SELECT m.posted, m.platform, m.kind, m.author, m.handle, coalesce(m.followers, {FOLLOWERS}), m.public, m.text, m.direct, m.reach,
+        "SELECT m.posted, m.platform, m.kind, m.author, m.handle, coalesce({FOLLOWERS}, m.followers), m.public, m.text, m.direct, m.reach,
            s.disposition, s.affected, s.score,
            EXISTS (SELECT 1 FROM evidence e WHERE e.kind = 'mention' AND e.target = m.id),
            (SELECT p.id FROM mention p WHERE p.ident = m.parent)

@@ -3,20 +3,24 @@
 //!
 //! A claim is a small set of ideas ([`super::concepts`]), names, numbers and other words, and whether it denies. Two texts
 //! tell one thing when a name, number or link ties them and enough of their ideas are the same. Numbers that differ
-//! (another batch) and a denial beside what it denies make two claims, however alike the words are.
+//! (another batch), a denial beside what it denies and a word beside its opposite ("is safe", "no es segura") make two
+//! claims, however alike the words are.
 
 use super::concepts::{CONCEPTS, Idea, word};
+use super::contraries::Sides;
 use super::link;
 use super::near::mixed;
 use super::tokens::Tokens;
 use crate::domain::text::Clean;
 
 /// Version of the bytes.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Ideas of one claim, the first that a text names.
 pub(super) const MAX: usize = 18;
 /// Words of a text that are read: a claim is made early or not at all.
 pub(super) const READ: usize = 60;
+/// Telling words of its part of the sentence that a negation reaches: "no trains run" denies the running too.
+const NEGATES: usize = 2;
 
 /// What kind of tie a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub struct Claim {
     denies: bool,
     negates: bool,
     over: bool,
+    /// On which sides of what has an opposite it stands.
+    sides: Sides<u32>,
     /// Key of the page that it links to; 0 for none.
     pub(super) link: u64,
 }
@@ -60,10 +66,15 @@ impl Claim {
     pub(super) fn of(tokens: &Tokens) -> Claim {
         let mut claim = Claim { link: tokens.links.iter().find_map(|l| link::key(l)).unwrap_or(0), ..Claim::default() };
         let mut at = 0;
+        let mut sides = Sides::default();
+        let mut negated = Negated::default();
         while at < tokens.len().min(READ) {
             let (first, hash, figures) = (tokens.get(at), tokens.hash(at), tokens.has_figures(at));
             let original = tokens.original(at, at + 1);
             let idea = CONCEPTS.find(first, hash, tokens.hash(at + 1));
+            let own = Sides::of(hash);
+            let turned = negated.reaches(tokens.clause(at), idea.map(|(idea, _)| idea));
+            sides = sides.and(if turned { own.turned() } else { own });
             at += 1 + usize::from(idea.is_some_and(|(_, both)| both));
             match idea.map(|(idea, _)| idea) {
                 Some(Idea::Filler) => {}
@@ -78,15 +89,17 @@ impl Claim {
                 None => claim.take(stem(first, hash), Kind::Word),
             }
         }
+        claim.sides = sides.telling();
         claim
     }
 
-    /// As bytes, to be kept beside the mention: a version, flags, four bytes an item, eight for a link.
+    /// As bytes, to be kept beside the mention: a version, flags, sides, four bytes an item, eight for a link.
     pub fn to_bytes(&self) -> Vec<u8> {
         let flags = [self.denies, self.negates, self.over, self.link != 0];
         let flags = flags.iter().enumerate().fold(0, |all, (i, flag)| all | (u8::from(*flag) << i));
-        let mut bytes = Vec::with_capacity(3 + 4 * self.items().len() + 8);
+        let mut bytes = Vec::with_capacity(7 + 4 * self.items().len() + 8);
         bytes.extend([VERSION, flags, self.len]);
+        bytes.extend(self.sides.to_bytes());
         bytes.extend(self.items().iter().flat_map(|item| item.to_le_bytes()));
         if self.link != 0 {
             bytes.extend(self.link.to_le_bytes());
@@ -96,7 +109,7 @@ impl Claim {
 
     /// Reads what [`Claim::to_bytes`] wrote; nothing for what an older or newer version wrote.
     pub fn from_bytes(bytes: &[u8]) -> Option<Claim> {
-        let [VERSION, flags @ 0..16, len, rest @ ..] = bytes else { return None };
+        let [VERSION, flags @ 0..16, len, a, b, c, d, rest @ ..] = bytes else { return None };
         let (items, linked) = (usize::from(*len), flags & 8 != 0);
         if items > MAX || rest.len() != 4 * items + 8 * usize::from(linked) {
             return None;
@@ -107,6 +120,7 @@ impl Claim {
             denies: flags & 1 != 0,
             negates: flags & 2 != 0,
             over: flags & 4 != 0,
+            sides: Sides::from_bytes([*a, *b, *c, *d]),
             link: link.try_into().map_or(0, u64::from_le_bytes),
             ..Claim::default()
         };
@@ -146,19 +160,24 @@ impl Claim {
         self.len >= 3
     }
 
-    /// Whether one denies or negates where the other does not, or each names a number or somebody that the other does not.
+    /// Whether one denies or negates where the other does not or says its opposite, or each names a number or somebody that
+    /// the other does not.
     pub(super) fn differs(&self, near: &Claim) -> bool {
         let only = |a: &[u32], b: &[u32], kind| {
             a.iter().any(|x| Kind::of(*x) == kind && b.binary_search_by_key(&(x & !3), |y| y & !3).is_err())
         };
         let each = |kind| only(self.items(), near.items(), kind) && only(near.items(), self.items(), kind);
-        self.denies != near.denies || self.negates != near.negates || each(Kind::Number) || each(Kind::Name)
+        self.denies != near.denies
+            || self.negates != near.negates
+            || self.sides.contradict(near.sides)
+            || each(Kind::Number)
+            || each(Kind::Name)
     }
 
     /// How far two texts make the same claim, 0 to 1; nothing when they do not. `rarity` is how telling a hash is in the
     /// room, 0 to 1.
     pub fn same(&self, other: &Claim, rarity: impl Fn(u32) -> f32) -> Option<f32> {
-        if self.denies != other.denies {
+        if self.denies != other.denies || self.sides.contradict(other.sides) {
             return None;
         }
         let weight = |item: &u32| Kind::WEIGHTS[(item & 3) as usize] * rarity(item & !3);
@@ -183,6 +202,29 @@ impl Claim {
         let turned = polarity(self.negates, other.negates, NEGATED) * polarity(self.over, other.over, OVER);
         let alike = 2.0 * shared.weight / all.max(f32::EPSILON) * turned;
         (alike >= if link { LINKED } else { SAME }).then_some(alike)
+    }
+}
+
+/// How far the last negation reaches.
+#[derive(Default)]
+struct Negated {
+    left: usize,
+    clause: u32,
+}
+
+impl Negated {
+    /// Takes the next word, of this part of the sentence; whether it is negated.
+    fn reaches(&mut self, clause: u32, idea: Option<Idea>) -> bool {
+        match idea {
+            Some(Idea::Negates) => *self = Negated { left: NEGATES, clause },
+            Some(Idea::Filler) => {}
+            _ if self.left > 0 && self.clause == clause => {
+                self.left -= 1;
+                return true;
+            }
+            _ => self.left = 0,
+        }
+        false
     }
 }
 
@@ -262,6 +304,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_and_its_opposite_are_two_claims_in_any_words() {
+        let same = |a: &str, b: &str| {
+            let [a, b] = [a, b].map(|text| Claim::read(&Clean::new(text)));
+            (a.same(&b, |_| 1.0).is_some(), a.differs(&b))
+        };
+        let safe = "The food agency says that Zulux yoghurt from batch A12 is safe to eat";
+        for near in [
+            "La agencia dice que el yogur Zulux del lote A12 es seguro para comer",
+            "Zulux yoghurt batch A12 is not unsafe to eat, food agency says",
+        ] {
+            assert!(same(safe, near).0, "{near}");
+        }
+        for (a, b) in [
+            (safe, "La agencia dice que el yogur Zulux del lote A12 no es seguro para comer"),
+            (safe, "La agencia: el yogur Zulux del lote A12 es peligroso para comer"),
+            (safe, "The food agency says that Zulux yoghurt from batch A12 is unsafe to eat"),
+            ("O iogurte Zulux do lote A12 é seguro", "O iogurte Zulux do lote A12 não é seguro"),
+            ("O iogurte Zulux do lote A12 é seguro", "O iogurte Zulux do lote A12 é perigoso"),
+            ("Le yaourt Zulux du lot A12 est dangereux", "Le yaourt Zulux du lot A12 n'est pas dangereux"),
+            ("El iogurt Zulux del lot A12 és segur", "El iogurt Zulux del lot A12 no és segur"),
+            ("El iogurt Zulux del lot A12 és segur", "El iogurt Zulux del lot A12 és perillós"),
+            ("Zulux reopens its plant in Leeds on 4 May", "Zulux cierra su planta de Leeds el 4 de mayo"),
+        ] {
+            let told = same(a, b);
+            assert!(!told.0 && (told.1 || a == safe), "{a} / {b}: {told:?}");
+        }
+    }
+
+    #[test]
     fn bytes_of_others_are_refused() {
         let claim = Claim::read(&Clean::new("No hoax: Zulux Z9 burned 12 tables again https://news.example/a"));
         let good = claim.to_bytes();
@@ -269,13 +340,13 @@ mod tests {
         for end in 0..good.len() {
             assert_eq!(Claim::from_bytes(&good[..end]), None);
         }
-        for (at, byte) in [(0, 2), (1, 255), (2, 200)] {
+        for (at, byte) in [(0, 1), (1, 255), (2, 200)] {
             let mut other = good.clone();
             other[at] = byte;
             assert_eq!(Claim::from_bytes(&other), None, "{at}");
         }
         let mut unsorted = good;
-        unsorted.copy_within(7..11, 3);
+        unsorted.copy_within(11..15, 7);
         assert_eq!(Claim::from_bytes(&unsorted), None);
         let empty = Claim::default();
         assert_eq!(Claim::from_bytes(&empty.to_bytes()), Some(empty));

@@ -169,13 +169,25 @@ pub(super) fn emoticons<'a>(tokens: &Tokens<'a>, smiles: bool) -> impl Iterator<
     let pieces = tokens.pieces().take(MAX_WORDS).filter(|(_, link)| !link).map(|(piece, _)| piece);
     pieces.filter(move |piece| emoticon(piece.as_bytes()) == Some(smiles)).map(|piece| {
         // "phone:(" ends in one: what stands before its eyes is a word
-        let eyes = piece.rfind([':', ';', '=', '8']).unwrap_or(0);
+        let whole = FROWNS.contains(&piece);
+        let eyes = piece.rfind([':', ';', '=', '8']).filter(|_| !whole).unwrap_or(0);
         &piece[eyes..]
     })
 }
 
+/// Bytes of the longest of [`FROWNS`].
+const LONGEST: usize = 4;
+/// Frowns that are whole pieces: the mouth stands before the eyes, or there is none.
+const FROWNS: [&str; 19] = [
+    "D:", "D;", "D=", "D':", "):", ")':", ":c", ":C", ":'c", ">:c", ":<", ":-<", "T_T", "T.T", ";_;", "-_-", "._.",
+    ">_<", "¬¬",
+];
+
 /// Whether a piece ends in a smile (`:-)`, `=D`, `<3`, `xD`) or a frown (`:(`, `:'(`, `:/`).
 fn emoticon(piece: &[u8]) -> Option<bool> {
+    if piece.len() <= LONGEST && FROWNS.iter().any(|frown| frown.as_bytes() == piece) {
+        return Some(false);
+    }
     if piece == b"<3" || piece == b"^^" || piece.eq_ignore_ascii_case(b"xd") {
         return Some(true);
     }

@@ -21,6 +21,9 @@ const ENOUGH: usize = 240;
 
 /// Votes of whichlang's answer: as one word and a half that only that language has.
 const DETECTOR: i16 = 6;
+/// Words of an outcry, and what is left there of its votes for what few write: it tells languages by letters, and has few.
+const FEW: i16 = 3;
+const GUESS: i16 = 1;
 /// Most votes that a language unknown to it gets back, three for each that it leads by: the answer went to a relative.
 const LOOKALIKE: i16 = 9;
 /// Votes that English and Spanish start with: most of what a room reads.
@@ -138,9 +141,15 @@ fn told<'a>(pieces: impl Iterator<Item = &'a str>, count: Count, hint: Option<&s
     if RARE.contains(&best) && at != EN {
         votes[best] += (3 * lead).min(LOOKALIKE);
     }
-    votes[at] += DETECTOR;
+    let usual = at == EN || at == ES;
+    let detector = if many > FEW || usual { DETECTOR } else { GUESS };
+    votes[at] += detector;
     let (best, _) = leader(&votes);
-    let support = votes[best] - if best == at { DETECTOR } else { 0 };
+    let support = votes[best] - if best == at { detector } else { 0 };
+    // an outcry of which the list has no word: the detector guesses a neighbour as often as not
+    if many <= FEW && !usual && support <= USUAL && hint.is_none() {
+        return None;
+    }
     // the rarer a language is, the more it takes to believe in it
     let enough = if RARE.contains(&best) { many } else { many / 3 };
     (many < TELLING || support >= enough).then_some(TOLD[best])
@@ -410,6 +419,17 @@ mod tests {
             ("demanda colectiva contra @acme", None, Some("es")),
             ("está de puta madre", None, Some("es")),
             ("vaya tela", None, Some("es")),
+            ("Sinvergüenzas!!!", None, Some("es")),
+            ("Acme vergüenza nacional", None, Some("es")),
+            ("Vergonzoso!!!", None, Some("es")),
+            ("Mentirosos!", None, Some("es")),
+            ("fraude total", None, Some("es")),
+            ("aburrida la cola", None, Some("es")),
+            ("parcel late again", None, Some("en")),
+            ("Quelle honte", None, Some("fr")),
+            ("Que vergonha", None, Some("pt")),
+            ("Quina vergonya", None, Some("ca")),
+            ("Che vergogna questa azienda", None, Some("it")),
             ("ok to", None, None),
         ];
         for (text, hint, expected) in cases {

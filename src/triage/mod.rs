@@ -6,6 +6,7 @@ mod brand;
 mod claim;
 pub mod clusters;
 mod concepts;
+mod contraries;
 pub mod coordination;
 pub mod detect;
 mod families;
@@ -36,7 +37,7 @@ use crate::domain::text::Clean;
 use crate::plan::Outlet;
 pub use claim::Claim;
 pub use near::Fingerprint;
-pub use priority::{learnt, retoned, score};
+pub use priority::{renowned, retoned, score};
 pub use said::Said;
 
 use lexicon::{Cue, Lexicon, Meaning};
@@ -45,7 +46,7 @@ use priority::Evidence;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 6;
+pub const MODEL: u16 = 7;
 
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
 /// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of a few letters.

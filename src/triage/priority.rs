@@ -203,17 +203,15 @@ fn renown(budget: &mut Budget<'_>, followers: Option<u64>, verified: Option<bool
     }
 }
 
-/// What an author's renown adds to a mention that arrived for these reasons, when it is learnt later: as much as it would have
-/// given then, and of what its source said on arrival nothing twice.
-pub fn learnt(arrived: &[Part], followers: Option<u64>, verified: Option<bool>) -> Vec<Part> {
-    let of = |keys: &[&str]| arrived.iter().filter(|p| keys.contains(&&*p.key)).map(|p| p.points).collect::<Vec<_>>();
-    let told = |key| !of(&[key]).is_empty();
-    let given = of(&RENOWN).into_iter().fold(0, i16::saturating_add);
-    let mut parts = Vec::new();
-    let mut budget = Budget { left: AUTHORITY.saturating_sub(given), parts: &mut parts };
-    let followers = followers.filter(|_| !told("why-followers"));
-    renown(&mut budget, followers, verified.filter(|_| !told("why-verified")));
-    parts
+/// The parts that a mention arrived with, and what its author's renown gives by what is known of it since: as much as it would
+/// have given then. What is known anew takes the place of what its source said on arrival.
+pub fn renowned(mut arrived: Vec<Part>, followers: Option<u64>, verified: Option<bool>) -> Vec<Part> {
+    let anew = [("why-followers", followers.is_some()), ("why-verified", verified.is_some())];
+    arrived.retain(|part| !anew.iter().any(|(key, anew)| *anew && part.key == *key));
+    let given = arrived.iter().filter(|part| RENOWN.contains(&&*part.key)).map(|part| part.points);
+    let left = AUTHORITY.saturating_sub(given.fold(0, i16::saturating_add));
+    renown(&mut Budget { left, parts: &mut arrived }, followers, verified);
+    arrived
 }
 
 /// A figure short enough for a part: `950`, `48k`, `1.2M`.

@@ -1,5 +1,5 @@
-//! Whether two texts of nearly the same words claim the same. Owns the one rule of what makes a contrary of a text, and
-//! `contraries.tsv`; must not know how alike the texts are, nor which there are.
+//! Whether two texts of nearly the same words claim the same. Owns the one rule of what makes a contrary of a text; must
+//! not know how alike the texts are, nor which there are.
 //!
 //! A denial or a negation that the other has not, a word that stands for its opposite, "Bulo:" before it, another number or
 //! another name make another claim. Where that is in doubt it is another claim: what a person decides on one text is not done to
@@ -7,22 +7,10 @@
 
 use super::claim::{Claim, READ};
 use super::concepts::{CONCEPTS, Idea, word};
+use super::contraries::Sides;
 use super::tokens::Tokens;
 use crate::domain::text::Clean;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-/// By a word: the rows of the list in which it stands, and whether on the other side.
-static CONTRARIES: LazyLock<HashMap<u64, Vec<(usize, bool)>>> = LazyLock::new(|| {
-    let mut all: HashMap<u64, Vec<(usize, bool)>> = HashMap::new();
-    let rows = include_str!("../../assets/lexicons/contraries.tsv").lines().filter(|row| !row.starts_with('#'));
-    for (at, (one, other)) in rows.filter_map(|row| row.split_once('\t')).enumerate() {
-        for (side, words) in [(false, one), (true, other)] {
-            words.split_whitespace().for_each(|w| all.entry(word(w.as_bytes())).or_default().push((at, side)));
-        }
-    }
-    all
-});
+use std::collections::HashSet;
 
 /// What stands before what it denies: "Fake news: ...", "Mito: ...".
 const OPENERS: [&str; 14] = [
@@ -89,12 +77,10 @@ impl Said {
 
     /// Whether one has a word of one side of a row where the other has one of its other side.
     fn opposes(&self, near: &Said) -> bool {
-        let only = |a: &Said, b: &Said| -> HashSet<(usize, bool)> {
-            let own = a.words.difference(&b.words);
-            own.filter_map(|word| CONTRARIES.get(word)).flatten().copied().collect()
+        let only = |a: &Said, b: &Said| {
+            a.words.difference(&b.words).fold(Sides::default(), |sides, word| sides.and(Sides::of(*word)))
         };
-        let (own, others) = (only(self, near), only(near, self));
-        own.iter().any(|(row, side)| others.contains(&(*row, !side)))
+        only(self, near).oppose(only(near, self))
     }
 }
 

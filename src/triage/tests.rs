@@ -165,7 +165,7 @@ fn grave(half: &str) -> ([[u32; 2]; 2], String) {
 #[test]
 fn what_is_grave_has_a_reason_and_its_harmless_twin_none() {
     let ([[all, found], [harmless, alarmed]], rows) = grave("tune");
-    assert!(all == 185 && harmless == 146, "{all} {harmless}");
+    assert!(all == 197 && harmless == 146, "{all} {harmless}");
     assert!((found, alarmed) == (all, 0), "{rows}");
 }
 
@@ -178,6 +178,31 @@ fn of_grave_wording_that_no_rule_was_written_to_some_is_missed() {
         println!("{half}: {found} of {all} grave found, {alarmed} of {harmless} harmless alarmed{missed}");
         assert!((all, harmless) == rows, "{half}");
         assert!(found >= least && alarmed <= most, "{found} {alarmed}{missed}");
+    }
+}
+
+/// How many of one half of the everyday posts are told first of all, and how many have a reason to be; then those rows.
+fn everyday(half: &str) -> ([u32; 3], String) {
+    let (mut counts, mut rows) = ([0; 3], String::new());
+    for row in include_str!("../../tests/data/everyday.tsv").lines().filter(|row| row.starts_with(half)) {
+        let [_, "en" | "es", text] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let reading = read(&mention(text, "", 0));
+        let (first, reason) = (Band::of(reading.score) == Band::P1, !reading.flags.is_empty());
+        counts = [counts[0] + 1, counts[1] + u32::from(first), counts[2] + u32::from(reason)];
+        if first || reason {
+            rows.push_str(&format!("\n{row}: {} {:?} {:?}", reading.score, reading.flags, reading.parts));
+        }
+    }
+    (counts, rows)
+}
+
+/// The figures that FIGURES.md tells, of what only sounds grave.
+#[test]
+fn everyday_words_are_no_alarm() {
+    for (half, most) in [("tune", [40, 0, 0]), ("kept", [40, 1, 5]), ("aimed", [60, 2, 6])] {
+        let (counts, rows) = everyday(half);
+        println!("{half}: {counts:?} posts, P1, with a reason{rows}");
+        assert!(counts[0] == most[0] && counts[1] <= most[1] && counts[2] <= most[2], "{half}: {counts:?}{rows}");
     }
 }
 
@@ -216,6 +241,20 @@ fn how_it_sounds() {
         ("El banco abrirá doce oficinas en Galicia el próximo año", Neutral),
         ("Está buenísimoooo, me encantó", Positive),
         ("Que bonito es todo aqui :)", Positive),
+        // a face says what few words leave open
+        ("pedido tarde :(", Negative),
+        ("order late :(", Negative),
+        ("el paquete hoy :(", Negative),
+        ("El pedido llega mañana 🙄", Negative),
+        ("the parcel comes tomorrow 😤", Negative),
+        ("Acme >:(", Negative),
+        ("Acme D:", Negative),
+        ("Acme T_T", Negative),
+        ("mi pedido :c", Negative),
+        ("Me encanta :(", Positive),
+        ("La tienda abre a las diez :)", Neutral),
+        ("Sinvergüenzas!!!", Negative),
+        ("Acme vergüenza nacional", Negative),
         ("", Unknown),
         ("https://example.com/a @acme", Unknown),
     ];

@@ -81,6 +81,7 @@ fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail, folded: bool) {
     let words = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
     let text = match confidence {
         _ if d.row.attention.said.tone.is_some() => ctx.words.f("why-tone-said", &[tone]),
+        _ if d.heeds.is_some() => ctx.words.f("why-tone-heeded", &[tone]),
         0 => ctx.words.f("why-tone", &[tone]),
         sure if words.is_empty() || folded => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
         sure => ctx.words.f("why-tone-words", &[tone, ("sure", (*sure).into()), ("words", words.into())]),

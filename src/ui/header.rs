@@ -130,6 +130,10 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
         Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
         None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
     });
+    // beside the pace on the line below: whether this is unusual at all
+    if let Some(band) = usual_band(ctx, "header-usual-band").filter(|_| wide) {
+        pieces.push(Piece::new(3).with(band, ctx.theme.dim));
+    }
     let told = [incident.id].into_iter().chain(above.map(|it| it.id)).collect::<Vec<_>>();
     let others = ctx.app.pulse.incidents.iter().filter(|it| !told.contains(&it.id)).count();
     if others > 0 {
@@ -140,10 +144,13 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
 
 /// What is usual at this hour, or that nobody knows yet.
 pub fn usual_rate(ctx: &Ctx) -> String {
-    ctx.app.pulse.usual.map_or(ctx.t("header-usual-unknown"), |usual| {
-        let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
-        ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
-    })
+    usual_band(ctx, "header-usual-rate").unwrap_or_else(|| ctx.t("header-usual-unknown"))
+}
+
+fn usual_band(ctx: &Ctx, key: &'static str) -> Option<String> {
+    let usual = ctx.app.pulse.usual?;
+    let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
+    Some(ctx.words.f(key, &[("low", low), ("high", high)]))
 }
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {

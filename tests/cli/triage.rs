@@ -48,6 +48,21 @@ fn who_denies_in_nearly_the_same_words_is_of_another_narrative() {
 }
 
 #[test]
+fn opposites_are_of_two_narratives_in_whatever_language() {
+    let lines = [
+        "The food agency says that Zulux yoghurt from batch A12 is safe to eat",
+        "La agencia dice que el yogur Zulux del lote A12 no es seguro para comer",
+        "The food agency says that Zulux yoghurt from batch A12 is unsafe to eat",
+        "La agencia dice que el yogur Zulux del lote A12 es seguro para comer",
+    ];
+    let input: String = lines.iter().map(|text| format!("{}\n", serde_json::json!({"text": text}))).collect();
+    let (said, ..) = through(&input, &["--brand", "zulux"]);
+    let narratives: Vec<_> = said.iter().map(|s| s["narrative"].as_i64().unwrap()).collect();
+    assert_eq!([narratives[0], narratives[3]], [1, 1], "{narratives:?}");
+    assert!(!narratives[1..3].contains(&1), "{narratives:?}");
+}
+
+#[test]
 fn odd_lines_are_answered_or_named_and_never_stop_it() {
     let wall = "a".repeat(900_000);
     let input = format!(

@@ -139,6 +139,7 @@ pub fn detail(direct: bool, abusive: bool) -> MentionDetail {
         media: vec![(clean("image"), clean("https://img.example/zqmedia.jpg"))],
         thread: rows(),
         tone: (80, vec![prose("tipping")]),
+        heeds: None,
         group: Some(GroupGlance {
             last_hour: 3,
             first: (person("first"), at(3)),

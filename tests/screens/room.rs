@@ -412,6 +412,7 @@ pub fn detail() -> MentionDetail {
             mention(31, 9, ("bluesky", "Marta R."), 48_200, 1, 60, "Mercado Sur, on Thursday"),
         ],
         tone: (88, vec![clean("got sick"), clean("hospital")]),
+        heeds: None,
         group: Some(GroupGlance {
             last_hour: 12,
             first: (Private::person(clean("Marta R."), false), ago(21)),

@@ -138,9 +138,58 @@ fn what_came_with_a_mention_is_not_counted_twice() {
     let loud = |of| AuthorFacts { verified: Some(true), ..said(of, 1_000_000) };
     room.learn(vec![loud(1), loud(2)]);
     let told = room.detail(ids[0]);
-    assert_eq!((told.row.score, told.row.reach, told.row.verified), (55, Some(10), false));
-    assert_eq!((told.known.followers, told.known.verified), (Some(10), Some(false)));
+    assert_eq!((told.row.score, told.row.reach, told.row.verified), (57, Some(1_000_000), true));
+    assert_eq!((told.known.followers, told.known.verified), (Some(1_000_000), Some(true)), "what was told last");
     assert_eq!(room.detail(ids[1]).row.score, 57, "whose word weighs already fills the bound");
+    room.whole();
+}
+
+/// One with a handle of an author whom so many follow, as triage reads it.
+fn followed(n: u64, by: &str, followers: u64) -> Arrival {
+    let mut one = mention(n, &format!("words of their own, number {n}"));
+    one.raw.handle = Some(by.into());
+    one.raw.followers = Some(followers);
+    let points = ((followers as f64).log10() * 2.5).round() as i16;
+    let part = gabinete::domain::mention::Part { key: "why-followers".into(), points, words: vec![] };
+    (one.reading.parts, one.reading.score) = (vec![part], points as u8);
+    one
+}
+
+#[test]
+fn the_newest_number_of_followers_counts_when_a_mention_or_its_author_comes_again() {
+    let mut room = room();
+    let ids = room.take(vec![followed(1, "@Ana", 100), followed(2, "@Bea", 1_000)]);
+    assert_eq!(room.queue(), [ids[1], ids[0]]);
+    room.take(vec![followed(1, "@Ana", 1_000_000)]);
+    let grown = room.detail(ids[0]);
+    assert_eq!((grown.row.score, grown.row.reach, grown.known.followers), (15, Some(1_000_000), Some(1_000_000)));
+    assert_eq!(grown.parts.iter().map(|part| part.points).sum::<i16>(), 15, "once: {:?}", grown.parts);
+    assert_eq!(room.queue(), ids);
+    assert_eq!(room.ask("SELECT followers FROM mention ORDER BY id LIMIT 1"), 100, "how it came stays");
+    room.take(vec![followed(1, "@Ana", 1_000_000)]);
+    assert_eq!(room.ask("SELECT count(*) FROM author_fact"), 1, "what is known is not noted again");
+
+    let other = room.take(vec![followed(3, "@bea", 100_000)])[0];
+    assert_eq!(
+        (room.detail(ids[1]).row.score, room.detail(other).row.score),
+        (13, 13),
+        "another mention of theirs told it"
+    );
+    room.take(vec![followed(4, "@bea", 10)]);
+    assert_eq!(room.detail(other).row.score, 3, "fewer are as true as more");
+    let history = Arrival { history: true, ..followed(5, "@bea", 100_000) };
+    room.take(vec![history]);
+    assert_eq!(room.detail(other).row.score, 3, "what comes as history tells how it was");
+    room.whole();
+
+    let mut post = post(6, 6, "by an account");
+    post.raw.handle = Some("bea".into());
+    post.raw.platform = Some("x".into());
+    let post = room.take(vec![post])[0];
+    assert_eq!(room.detail(post).known.followers, None, "who is known by an id is not who has that handle");
+    room.json(json!({"do": "erase_mention", "mention": ids[1].0, "reason": "asked"}));
+    assert_eq!(room.ask("SELECT count(*) FROM author_fact WHERE account = '@bea'"), 0, "it goes with the words");
+    assert_eq!(room.detail(other).row.score, 13, "and each ranks as it came");
     room.whole();
 }
 

@@ -80,6 +80,40 @@ fn words(text: &str) -> Rule {
     Rule::Query(text.into())
 }
 
+/// So many mentions of an account of so many followers, posted so long ago, as grave and as angry as they may be.
+fn loud(first: u64, ago: i64, followers: u64) -> Vec<Arrival> {
+    let one = |n| {
+        let mut one = mention(first + n, &format!("loud words, number {}", first + n));
+        one.raw.ts = Some(T.plus(30 * MINUTE - ago));
+        one.raw.followers = Some(followers);
+        one.reading.flags = vec![Flag::LifeThreat];
+        one
+    };
+    (0..4).map(one).collect()
+}
+
+#[test]
+fn what_another_incident_left_behind_makes_no_incident_grave() {
+    let mut room = room();
+    room.now = T.plus(-10 * HOUR);
+    room.on("Yesterday's", None);
+    let mentions = room.take(loud(1, 9 * HOUR, 2_000_000));
+    let flags = |figures: &Figures| figures.triggers.clone();
+    assert_eq!(flags(&room.figures(ONE)), [("H1".to_owned(), 4)]);
+    let disposition = gabinete::domain::mention::Disposition::Monitor;
+    room.say(Command::Dispose { mentions, disposition, reason: String::new(), seen: None });
+    room.status(ONE, Status::StoodDown);
+    room.now = T.plus(10 * MINUTE);
+    room.take(loud(10, 25 * MINUTE, 500));
+    room.on("Today's", None);
+    let own = room.figures(TWO);
+    assert_eq!(
+        (flags(&own), own.followers),
+        (vec![("H1".to_owned(), 4)], 500),
+        "its own signs, and none of the other's"
+    );
+}
+
 #[test]
 fn a_mention_belongs_as_it_arrives_and_a_group_decides_before_words() {
     let mut room = room();

@@ -78,6 +78,35 @@ fn a_tone_that_a_person_puts_right_takes_its_points_along_and_no_others() {
 }
 
 #[test]
+fn a_copy_that_comes_later_sounds_as_a_person_said_of_these_words() {
+    let mut room = room();
+    let first = room.take(vec![alike(1, 5)])[0];
+    room.say(correct(&[first], Some(Tone::Positive), Some("pt"), Some(90)));
+    let sounds = |room: &Room, id: MentionId| {
+        let Answer::Mention(_, Some(detail)) = room.answer(&Ask::Mention(id)) else { panic!() };
+        (detail.row.tone, detail.row.language.map(|l| l.to_string()), detail.heeds, detail.row.score == 90)
+    };
+    let heeding = |of| (Tone::Positive, Some("pt".to_owned()), Some(of), false);
+    let second = room.take(vec![alike(2, 5)])[0];
+    assert_eq!(sounds(&room, second), heeding(first), "no priority: that is of whoever speaks");
+    assert_eq!(room.ask("SELECT sum(negative) FROM minute"), 0);
+    let many = room.take((3..80).map(|n| alike(n, 5)).collect());
+    let last = room.take(vec![alike(90, 5), alike(91, 6)]);
+    assert_eq!(sounds(&room, last[0]), heeding(first), "handed on by those between");
+    assert_eq!(sounds(&room, last[1]), (Tone::Negative, Some("es".to_owned()), None, false), "other words");
+    room.whole();
+
+    room.say(correct(&[many[5]], Some(Tone::Neutral), None, None));
+    let next = room.take(vec![alike(92, 5)])[0];
+    assert_eq!(sounds(&room, next).0, Tone::Neutral, "what was said last, also of a copy");
+    room.say(Command::Undo { decision: None });
+    room.say(Command::Undo { decision: None });
+    let after = room.take(vec![alike(93, 5)])[0];
+    assert_eq!(sounds(&room, after), (Tone::Negative, Some("es".to_owned()), None, false), "it was taken back");
+    room.whole();
+}
+
+#[test]
 fn what_cannot_be_said_is_refused() {
     let mut room = room();
     let ids = room.some(1);

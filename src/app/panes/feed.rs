@@ -12,7 +12,7 @@ use super::super::pending::After;
 use super::super::{App, Pane, asking, forms, share};
 use super::focus;
 use crate::domain::command::Command;
-use crate::domain::ids::MentionId;
+use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::mention::Tone;
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::response::{Links, ResponseKind};
@@ -24,6 +24,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     match action {
         Action::Mark => {
             if let Some(id) = app.mentions.selected {
+                begin_marks(app);
                 if !app.mentions.toggle_mark(id) {
                     too_many(app, 1);
                 }
@@ -106,7 +107,7 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::ReadOtherwise => open(app, |app| forms::readings::correct(app, ids)),
         Action::JoinGroup => join(app, out),
         Action::PartGroup => {
-            let seen = app.known;
+            let seen = seen(app);
             decide(app, out, Command::Regroup { mentions: ids, into: None, seen }, After::Say);
         }
         Action::Belong if app.pulse.incidents.is_empty() => app.notices.hint(app.words.t("belong-no-incident")),
@@ -122,7 +123,7 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::Claim => claim(app, out, ids),
         Action::Repeat => match app.last.clone() {
             Some((disposition, reason)) => {
-                let seen = app.known;
+                let seen = seen(app);
                 decide(app, out, Command::Dispose { mentions: ids, disposition, reason, seen }, After::Say);
             }
             None => app.notices.hint(app.words.t("nothing-to-repeat")),
@@ -136,6 +137,20 @@ fn targets(app: &App) -> Vec<MentionId> {
     match app.layers.last() {
         Some(Layer::Mention(view)) => vec![view.id],
         _ => app.mentions.targets(),
+    }
+}
+
+/// Up to which event the person knows of what a key acts on: of marks that is what was known when the first was set, for
+/// they are not looked at again.
+pub(crate) fn seen(app: &App) -> Option<EventSeq> {
+    let marks = !app.mentions.marks.is_empty() && !matches!(app.layers.last(), Some(Layer::Mention(_)));
+    if marks { app.known.min(app.marked) } else { app.known }
+}
+
+/// The first mark is about to be set.
+fn begin_marks(app: &mut App) {
+    if app.mentions.marks.is_empty() {
+        app.marked = app.known;
     }
 }
 
@@ -194,7 +209,7 @@ fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     }
     app.pending.take_over.clear();
     let owner = (!(mine && known)).then(|| me.as_str().to_owned());
-    let seen = app.known;
+    let seen = seen(app);
     decide(app, out, Command::Claim { mentions: ids, owner, seen }, After::Say);
 }
 
@@ -206,7 +221,7 @@ fn join(app: &mut App, out: &mut Vec<Effect>) {
         let said = app.words.t("join-needs-marks");
         return app.notices.hint(said);
     }
-    let seen = app.known;
+    let seen = seen(app);
     decide(app, out, Command::Regroup { mentions, into: Some(into), seen }, After::Say);
 }
 
@@ -230,6 +245,7 @@ fn range(app: &mut App, out: &mut Vec<Effect>) {
 /// Marks these, and says how many.
 pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>) {
     let n = ids.len();
+    begin_marks(app);
     let left = app.mentions.mark_all(ids);
     app.dirty = true;
     if left > 0 {

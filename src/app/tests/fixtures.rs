@@ -208,6 +208,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         media: vec![],
         thread: vec![],
         tone: (0, Vec::new()),
+        heeds: None,
         group: None,
         claim: Vec::new(),
         alike: vec![],

@@ -58,6 +58,28 @@ fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
 }
 
 #[test]
+fn marks_are_decided_on_as_they_were_when_they_were_set() {
+    let mut d = full(room_app());
+    let goes_on = |d: &mut Driver, seq| {
+        let pulse = Pulse { head: Some(EventSeq(seq)), ..d.app.pulse.clone() };
+        d.answer(Answer::Pulse(Box::new(pulse))).mentions(1..=9);
+    };
+    d.keys("space space");
+    goes_on(&mut d, 4);
+    d.keys("d e");
+    d.types("so").keys("enter");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(1)), "another may have decided on a marked one since");
+    d.refused("refuse-changed-by-others").keys("esc d e");
+    d.types("so").keys("enter");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(4)), "once told of it the person may mean them all the same");
+    d.decided(Event::MentionsDisposed { disposition: Disposition::Verify, reason: clean("so"), rows: was(1..=2) });
+    d.keys("space");
+    goes_on(&mut d, 6);
+    d.keys("c");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(4)));
+}
+
+#[test]
 fn a_decision_says_what_the_person_had_seen() {
     let mut d = full(room_app());
     let at = |d: &mut Driver, seq| {

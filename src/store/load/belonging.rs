@@ -44,6 +44,11 @@ pub struct Begin {
 /// mention with a hard trigger. Looked for 72 hours back, and not beyond another incident that was opened meanwhile. Reads
 /// the events of signals and decisions, and where nobody said it the mentions of those hours.
 pub fn begin(conn: &Connection, incident: &Incident) -> rusqlite::Result<Begin> {
+    begin_within(conn, incident, (LOOK_BACK, i64::MAX))
+}
+
+/// The same, looked for no farther back than so long and in no more mentions than so many.
+pub fn begin_within(conn: &Connection, incident: &Incident, (back, most): (i64, i64)) -> rusqlite::Result<Begin> {
     let mut query = conn.prepare_cached(
         "SELECT seq, logged, kind, version, payload FROM event
          WHERE grp IN ('signals', 'decisions') AND visibility <> 'quiet' AND payload IS NOT NULL
@@ -67,16 +72,17 @@ pub fn begin(conn: &Connection, incident: &Incident) -> rusqlite::Result<Begin> 
     if t0 < opened {
         return Ok(Begin { at: t0, waited: t0, opened, signal: None });
     }
-    let farthest = t0.plus(-LOOK_BACK);
+    let farthest = t0.plus(-back);
     let oldest = other.map_or(farthest, |other| farthest.max(other));
     let first = |at: Stamp| MentionId::first_of(at.0).0;
     let trigger: Option<i64> = conn
         .prepare_cached(&format!(
-            "SELECT min(s.id) FROM mention_state s WHERE s.id >= ?1 AND s.id < ?2 AND s.history = 0
-               AND (s.incident IS NULL OR s.incident = ?3) AND {}",
+            "SELECT min(s.id) FROM (SELECT id, notes, history, incident FROM mention_state WHERE id >= ?1 AND id < ?2
+                                    ORDER BY id DESC LIMIT ?4) s
+             WHERE s.history = 0 AND (s.incident IS NULL OR s.incident = ?3) AND {}",
             triggered("s")
         ))?
-        .query_row([first(oldest), first(t0), incident.id.0], |r| r.get(0))?;
+        .query_row([first(oldest), first(t0), incident.id.0, most], |r| r.get(0))?;
     let raised = notice.raised_since(oldest).filter(|(_, at)| *at <= t0);
     let signs = trigger.map(|id| Stamp(id / MentionId::PER_MS)).into_iter().chain(raised.map(|(_, at)| at));
     let at = signs.fold(t0, Stamp::min).max(farthest);

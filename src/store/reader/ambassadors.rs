@@ -58,7 +58,7 @@ fn good(
 ) -> Result<Vec<Good>, ReadError> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT m.id, m.platform, coalesce(nullif(m.handle, ''), {HANDLE}, ''), m.author, m.posted, m.kind,
-           coalesce(m.reach, m.followers, {FOLLOWERS}, 0), s.cluster, s.tie,
+           coalesce(m.reach, {FOLLOWERS}, m.followers, 0), s.cluster, s.tie,
            s.incident IS NOT NULL, s.disposition, s.owes, coalesce(t.tone = ?4, 0),
            EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = m.id
              AND r.state IN {OUT})

@@ -97,11 +97,11 @@ fn unparsable(error: &rusqlite::Error) -> bool {
 
 /// Columns that [`read`] reads first; whether somebody writes to it and [`ATTENTION`] follow them.
 const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
-    coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
+    m.reach, m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
     s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone, \
     (SELECT a.care FROM affected a WHERE a.mention = m.id ORDER BY a.care DESC LIMIT 1), \
     CASE WHEN s.reopened THEN (SELECT max(e.logged) FROM mention_event v JOIN event e ON e.seq = v.seq \
-      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END";
+      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END, m.followers";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it; how many copies wait with it, [`window`] alone tells.
@@ -202,7 +202,7 @@ fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
         author: person(author),
         handle: person(handle),
         text: prose(one_line(clean(row, 8)?.as_str(), LINE), direct),
-        reach: number(row, 9)?.or_else(|| known.and_then(|known| known.followers)),
+        reach: number(row, 9)?.or(known.and_then(|known| known.followers)).or(number(row, 25)?),
         verified: vouched(&more, known).unwrap_or(false),
         band: Band::of(score),
         score,
@@ -210,7 +210,7 @@ fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
         language: clean_opt(row, 15)?,
         alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
         copies: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
-        attention: attention(row, 26)?,
+        attention: attention(row, 27)?,
         reopened: row.get(17)?,
         abusive: row.get(18)?,
         direct,
@@ -220,7 +220,7 @@ fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
         gone: stamp_opt(row, 22)?,
         media: media(&more).into_iter().next().map(|m| Clean::line(&m.kind)),
         affected,
-        writing: row.get(25)?,
+        writing: row.get(26)?,
     })
 }
 
@@ -228,9 +228,9 @@ fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<u64>> {
     Ok(row.get::<_, Option<i64>>(column)?.and_then(|n| u64::try_from(n).ok()))
 }
 
-/// Whether the platform vouches for the author, as it was told with the mention or since.
+/// Whether the platform vouches for the author, as it was told last.
 fn vouched(more: &Json, known: Option<&Known>) -> Option<bool> {
-    more.get("verified").and_then(Json::as_bool).or_else(|| known.and_then(|known| known.verified))
+    known.and_then(|known| known.verified).or_else(|| more.get("verified").and_then(Json::as_bool))
 }
 
 fn prose(text: Clean, direct: bool) -> Private<Clean> {
@@ -281,7 +281,8 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             engagement: [number(row, 5)?, number(row, 6)?, number(row, 7)?],
             media: media(&more).iter().map(|m| (Clean::line(&m.kind), Clean::line(&m.link))).collect(),
             thread: Vec::new(),
-            tone: tone(row)?,
+            tone: (0, Vec::new()),
+            heeds: None,
             group: None,
             alike: Vec::new(),
             contrary: Vec::new(),
@@ -295,6 +296,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             evidence: Vec::new(),
             belongs: None,
         };
+        let detail = tone(row, detail)?;
         let ident: Vec<u8> = row.get(10)?;
         let parent: Option<Vec<u8>> = row.get(11)?;
         let names: [String; 3] = [row.get(12)?, row.get(13)?, row.get(14)?];
@@ -305,7 +307,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     let (mut others, by) = (Vec::new(), Author { handle, author, platform });
     budget.run(STEPS, || Ok(same_author(conn, id.0, &by, &mut others)?))?;
     if let Some(known) = &known {
-        detail.parts.extend(author::parts(conn, id.0, known)?);
+        detail.parts = author::parts(conn, id.0, detail.parts, known)?;
     }
     detail.parts.extend(travel::spreading(conn, id)?);
     detail.engagement = travel::last(conn, id, detail.engagement)?;
@@ -319,11 +321,11 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     Ok(Some(detail))
 }
 
-/// Who wrote it: as it was told with the mention, else since.
+/// Who wrote it, as it was told last.
 fn glance(more: &Json, followers: Option<u64>, known: Option<&Known>, public: bool) -> AuthorGlance {
     let made = more.pointer("/extra/account_created").and_then(Json::as_str).and_then(Stamp::parse);
     AuthorGlance {
-        followers: followers.or_else(|| known.and_then(|known| known.followers)),
+        followers: known.and_then(|known| known.followers).or(followers),
         verified: vouched(more, known),
         since: made.or_else(|| known.and_then(|known| known.since)),
         public,
@@ -378,10 +380,11 @@ fn thread(conn: &Connection, id: i64, ident: Vec<u8>, parent: Option<Vec<u8>>) -
 }
 
 /// How sure the tone is, and the words that tipped it. What an older triage noted otherwise explains nothing.
-fn tone(row: &Row<'_>) -> rusqlite::Result<(u8, Vec<Clean>)> {
+fn tone(row: &Row<'_>, detail: MentionDetail) -> rusqlite::Result<MentionDetail> {
     let notes: Notes =
         row.get_ref(16)?.as_str_or_null()?.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
-    Ok((row.get::<_, i64>(15)?.clamp(0, 100) as u8, notes.words))
+    let sure = row.get::<_, i64>(15)?.clamp(0, 100) as u8;
+    Ok(MentionDetail { tone: (sure, notes.words), heeds: notes.heeds, ..detail })
 }
 
 /// The oldest of those that wait: when it arrived.

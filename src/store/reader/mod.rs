@@ -206,8 +206,7 @@ impl Reader {
                 Answer::Review(*incident, review::detail(conn, *incident, *now, plan)?.map(Box::new))
             }
             Ask::Figures { of, now, outlets } => {
-                let own = of.map(|of| load::own(conn, of)).transpose()?.flatten();
-                Answer::Figures(*of, Box::new(load::measured(conn, own, *now, outlets)?))
+                Answer::Figures(*of, Box::new(load::measured(conn, *of, *now, outlets)?))
             }
             Ask::Bulk(ids) => Answer::Bulk(ids.clone(), mention::bulk(conn, ids)?),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
