@@ -136,7 +136,7 @@ impl Scope {
             if is_year(text, at) {
                 scope.days.add(id(&token.word));
                 // "30 April of 2027" is a day
-                if !super::points::is_name(text, at.saturating_sub(2)) {
+                if !super::points::is_name(text, at.saturating_sub(2)) && !is_measure(text, at) {
                     scope.occasion.add(id(&token.word));
                 }
             }
@@ -193,6 +193,13 @@ pub(super) fn called(text: &Text) -> Set {
 pub(super) fn is_year(text: &Text, at: usize) -> bool {
     let year = text.word(at).len() == 4 && matches!(text.word(at).parse(), Ok(1990..=2100));
     year && matches!(text.before(at, 1), "in" | "en" | "of" | "de" | "during" | "since" | "desde" | "durante")
+}
+
+/// "More than in 2019", "the most since 2019", "what we did in 2024": a year by which another number is measured.
+fn is_measure(text: &Text, year: usize) -> bool {
+    matches!(text.before(year, 1), "since" | "desde")
+        || matches!(text.before(year, 2), "than" | "as" | "like" | "que" | "como")
+        || (2..=5).any(|back| matches!(text.before(year, back), "what" | "lo"))
 }
 
 /// "Another accident", "otro incendio".

@@ -333,6 +333,7 @@ fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Re
     Ok(match command {
         Command::PublishingFailed { reason: why, .. } => {
             now.must_be(&[Publishing])?;
+            now.in_hand(around, ctx)?;
             Event::PublishingAbandoned { response, reason: reason(why)? }
         }
         Command::DiscardResponse { reason: why, .. } => {

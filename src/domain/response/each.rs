@@ -72,6 +72,7 @@ pub(super) fn decide(
         // to some it is out: the rest is passed over
         Command::PublishingFailed { reason: why, .. } if !now.review.sent.is_empty() => {
             now.must_be(&[ResponseState::Publishing])?;
+            now.in_hand(around, ctx)?;
             let passed = passed(now, around.each.waiting.clone(), reason(why)?);
             passed.into_iter().chain(done(now, &around.each)).collect()
         }

@@ -714,6 +714,8 @@ fn where_harm_is_likely_those_who_publish_take_it_out_and_say_that_it_is() {
         r.publish(AT).unwrap();
         r.publishes = publishes;
         assert_eq!(r.clone().decide("Bea", confirm(), AT), told, "{severity:?}");
+        let failed = Command::PublishingFailed { response: ID, reason: "x".into() };
+        assert_eq!(r.clone().decide("Bea", failed, AT), told, "nor that it did not go out: {severity:?}");
         r.decide("Ana", confirm(), AT).expect("who took it out says how that went");
     }
 }
