@@ -155,6 +155,9 @@ impl Now for Stand {
     fn mention(&self, id: MentionId) -> Option<Attention> {
         self.0.get(id.0 as usize - 1).cloned()
     }
+    fn taken_back(&self, _: &[MentionId]) -> Vec<Past> {
+        Vec::new()
+    }
     fn task(&self, _: TaskId) -> Option<TaskState> {
         None
     }

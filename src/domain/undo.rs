@@ -8,6 +8,7 @@ use super::task::TaskState;
 use super::text::Clean;
 use super::time::Stamp;
 use super::timeline::PinWas;
+use std::collections::HashMap;
 
 /// Whether a decision with this event can be taken back.
 pub const fn undoable(event: &Event) -> bool {
@@ -48,6 +49,8 @@ pub fn why_not<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<&'stat
 pub trait Now {
     /// The mention's state, `None` when it is gone.
     fn mention(&self, id: MentionId) -> Option<Attention>;
+    /// The events about these mentions that were taken back, newest first.
+    fn taken_back(&self, mentions: &[MentionId]) -> Vec<Past>;
     /// The task's state.
     fn task(&self, id: TaskId) -> Option<TaskState>;
     /// Whether nobody has touched the task since it was put on the checklist.
@@ -98,10 +101,31 @@ pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<
             _ => {}
         }
     }
+    unmake(&mut mentions, now);
     if mentions.is_empty() && tasks.is_empty() && pins.is_empty() && withdrawn.is_empty() {
         return Err(Refusal::new("refuse-undo-changed"));
     }
     Ok(vec![Event::Undone { decision, mentions, tasks, pins, skipped, withdrawn }])
+}
+
+/// A decision that was taken back while a later one stood over it comes to nothing with that one: what was before both is
+/// restored.
+fn unmake(mentions: &mut [Restore], now: &dyn Now) {
+    let ids: Vec<MentionId> = mentions.iter().map(|restore| restore.mention).collect();
+    if ids.is_empty() {
+        return;
+    }
+    for Past { event, who, at } in now.taken_back(&ids) {
+        let before: HashMap<MentionId, &Attention> = event.mentions().iter().map(|w| (w.mention, &w.before)).collect();
+        for Restore { mention, to } in mentions.iter_mut() {
+            let Some(before) = before.get(mention) else { continue };
+            let mut left = (*before).clone();
+            left.apply(&event, &who, at);
+            if left == *to {
+                to.clone_from(before);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

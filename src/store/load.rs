@@ -359,7 +359,25 @@ pub fn decision(conn: &Connection, id: DecisionId) -> Result<Vec<(EventSeq, Past
     let mut query = conn.prepare_cached(
         "SELECT seq, actor, logged, kind, version, payload FROM event WHERE decision = ?1 ORDER BY seq",
     )?;
-    let mut rows = query.query([id.0])?;
+    pasts(query.query([id.0])?)
+}
+
+/// Most decisions that were taken back of which is asked what was before them.
+const MAX_TAKEN_BACK: u32 = 64;
+
+/// The events about these mentions whose decision was taken back, newest first; bounded.
+pub fn taken_back(conn: &Connection, mentions: &[MentionId]) -> Result<Vec<Past>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT DISTINCT e.seq, e.actor, e.logged, e.kind, e.version, e.payload
+         FROM json_each(?1) m CROSS JOIN mention_event v ON v.mention = m.value
+           JOIN event e ON e.seq = v.seq JOIN undone u ON u.decision = e.decision ORDER BY e.seq DESC LIMIT ?2",
+    )?;
+    let found = pasts(query.query((columns::json(&mentions), MAX_TAKEN_BACK))?)?;
+    Ok(found.into_iter().map(|(_, past)| past).collect())
+}
+
+/// Events as they are read above.
+fn pasts(mut rows: rusqlite::Rows<'_>) -> Result<Vec<(EventSeq, Past)>, StoreError> {
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         let (kind, version): (String, u16) = (row.get(3)?, row.get(4)?);

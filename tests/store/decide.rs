@@ -90,6 +90,23 @@ fn a_bulk_decision_moves_the_counters_and_undo_restores_only_what_nobody_touched
     room.whole();
 }
 
+/// Two decide on one mention and both take their word back, the first of them first: nothing is decided any more.
+#[test]
+fn what_was_taken_back_under_a_later_decision_does_not_come_back_with_it() {
+    let mut room = room();
+    let ids = room.some(3);
+    room.say(dispose(&ids, Disposition::Monitor));
+    room.writer.decide(&who("luis"), &dispose(&ids[..1], Disposition::Verify), room.now, None).unwrap();
+    room.writer.decide(&who("eva"), &dispose(&ids[..1], Disposition::RespondPublic), room.now, None).unwrap();
+    assert_eq!(room.say(Command::Undo { decision: None }).skipped, [ids[0]]);
+    room.writer.decide(&who("luis"), &Command::Undo { decision: None }, room.now, None).unwrap_err();
+    room.writer.decide(&who("eva"), &Command::Undo { decision: None }, room.now, None).unwrap();
+    assert_eq!(room.text("SELECT disposition FROM mention_state WHERE disposition IS NOT NULL"), "verify");
+    room.writer.decide(&who("luis"), &Command::Undo { decision: None }, room.now, None).unwrap();
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 3, "Ana took hers back before");
+    room.whole();
+}
+
 #[test]
 fn an_incident_with_mentions_of_its_own_brings_its_checklist_too() {
     let mut room = room();

@@ -348,6 +348,9 @@ impl undo::Now for Now<'_> {
     fn mention(&self, id: MentionId) -> Option<Attention> {
         load::attention(self.0, id).ok().flatten()
     }
+    fn taken_back(&self, mentions: &[MentionId]) -> Vec<undo::Past> {
+        load::taken_back(self.0, mentions).unwrap_or_default()
+    }
     fn task(&self, id: TaskId) -> Option<TaskState> {
         load::task(self.0, id).ok().flatten().map(|t| t.state)
     }
