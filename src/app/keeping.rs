@@ -11,7 +11,7 @@ use crate::domain::private::{Audience, Private};
 use crate::domain::report::changed_since;
 use crate::domain::response::MAX_CONTENT;
 use crate::domain::room::{Arg, Refusal};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, fingerprint};
 use crate::domain::trace::{IN_A_TEXT, Trace, dotted, taken_out, without_dots};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub(crate) struct Left {
     last: Option<u32>,
     /// By the names of its fields.
     fields: Vec<(String, String)>,
+    /// What was chosen beside them, as a [`pick`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    picked: Vec<(String, u64)>,
 }
 
 /// A form that is open, before a message.
@@ -77,14 +80,38 @@ fn last(purpose: &Purpose) -> Option<u32> {
     }
 }
 
-/// The fields whose words may be kept: nothing secret, and no word that says yes.
+/// The fields whose words may be kept: nothing secret, and no word that says yes. What a shared screen hides is kept too, for
+/// an erasure is to find it.
 fn fields(form: &Form) -> impl Iterator<Item = (&'static str, &str)> {
-    let open = form.fields.iter().filter(|f| f.hidden == Hidden::No && f.name != "word");
+    let open = form.fields.iter().filter(|f| f.hidden != Hidden::Always && !matches!(f.name, "word" | "secret"));
     open.filter_map(|f| match &f.input {
         Input::Line(line) => Some((f.name, line.text())),
         Input::Area(editor) => Some((f.name, editor.text())),
         _ => None,
     })
+}
+
+/// What stands for a choice: lists change, and a label may name somebody, so that neither place nor words are kept.
+fn pick(label: &str) -> u64 {
+    fingerprint(label.bytes())
+}
+
+/// What is chosen in the fields that are no words.
+fn picked(form: &Form) -> impl Iterator<Item = (&'static str, u64)> {
+    form.fields.iter().filter_map(|f| match &f.input {
+        Input::Choice(labels, at) => Some((f.name, pick(labels.get(*at)?))),
+        Input::Toggle(on) => Some((f.name, u64::from(*on))),
+        _ => None,
+    })
+}
+
+/// Chooses what was chosen before, where that is still there to choose.
+fn choose(input: &mut Input, before: u64) {
+    match input {
+        Input::Choice(labels, at) => *at = labels.iter().position(|label| pick(label) == before).unwrap_or(*at),
+        Input::Toggle(on) => *on = before != 0,
+        _ => {}
+    }
 }
 
 /// The forms that are open, with what was typed into each.
@@ -93,7 +120,11 @@ pub(super) fn typed(app: &App) -> Vec<Typed> {
         Layer::Form(form) => Some((name(&form.purpose)?, form)),
         _ => None,
     });
-    let left = |name, form: &Form, fields| Left { form: name, last: last(&form.purpose), fields };
+    let left = |name, form: &Form, fields: Vec<_>| {
+        let chosen = picked(form).map(|(name, pick)| (name.to_owned(), pick));
+        let picked = if fields.is_empty() { Vec::new() } else { chosen.collect() };
+        Left { form: name, last: last(&form.purpose), fields, picked }
+    };
     let changed = |form: &Form| {
         let began = |name: &str| form.began.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text.as_str());
         let fields = fields(form).filter(|(name, text)| text.trim() != began(name).trim());
@@ -113,6 +144,9 @@ pub(super) fn offer(app: &App, form: &mut Form) {
     let Some(name) = name(&form.purpose) else { return };
     let Some(left) = app.pending.left.iter().find(|left| left.form == name) else { return };
     let mut offered = false;
+    for (name, before) in &left.picked {
+        form.fields.iter_mut().filter(|f| f.name == name).for_each(|f| choose(&mut f.input, *before));
+    }
     for n in 0..form.fields.len() {
         let field = &mut form.fields[n];
         let Some((_, text)) = left.fields.iter().find(|(name, _)| name == field.name) else { continue };
@@ -183,9 +217,9 @@ fn leave_behind(app: &mut App, out: &mut Vec<Effect>, mut gone: Vec<Typed>, sent
     }
     for Typed(left, waiting) in &mut gone {
         if sent || *waiting {
-            let fields = std::mem::take(&mut left.fields);
-            if left.outside() {
-                app.pending.begun = Some(Left { form: left.form.clone(), last: left.last, fields });
+            let begun = Left { fields: std::mem::take(&mut left.fields), ..left.clone() };
+            if begun.outside() {
+                app.pending.begun = Some(begun);
             }
         } else if !left.fields.is_empty() {
             app.notices.hint(app.words.t("form-words-kept"));

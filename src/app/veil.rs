@@ -16,7 +16,7 @@ use super::notices::{Notice, Notices};
 use super::prevention::PreventionView;
 use super::share;
 use super::trial::Trial;
-use super::{App, OpenRoom, panes};
+use super::{App, OpenRoom, forms, panes};
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::reveal::Subject;
 use crate::domain::room::RoomSettings;
@@ -360,7 +360,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     let subject = share::asked_about(form);
     let lifted = veil.lifted.is_some() && veil.lifted == subject;
     // what is asked of a text or objected to it is advice; an entry may be said to be private
-    let advice = matches!(subject, Some(Subject::Response(_))) || form.on("private");
+    let advice = matches!(subject, Some(Subject::Response(_))) || form.on("private") || forms::entries::reaches(form);
     let Form {
         title,
         intro,

@@ -31,15 +31,23 @@ pub(super) fn answer_add(app: &App, form: &Form) -> Checked {
     if at.is_some_and(|at| at > app.now.room) {
         return Err(Fault("at", "form-future-time"));
     }
-    let kind = EntryKind::ALL[form.chosen("kind").min(EntryKind::ALL.len() - 1)];
+    let kind = kind(form);
     Ok(Answer::Send(Command::AddEntry(AddEntry {
         kind,
         text: needed(form, "text", "refuse-empty-entry")?,
         at,
         incident: app.incident().map(|i| i.id),
-        // whom one reached, and how, is theirs
-        private: form.on("private") || kind == EntryKind::Contact,
+        private: form.on("private") || reaches(form),
     })))
+}
+
+fn kind(form: &Form) -> EntryKind {
+    EntryKind::ALL[form.chosen("kind").min(EntryKind::ALL.len() - 1)]
+}
+
+/// Whether it tells of somebody who was reached: whom, and how, is theirs.
+pub(crate) fn reaches(form: &Form) -> bool {
+    form.purpose == Purpose::AddEntry && kind(form) == EntryKind::Contact
 }
 
 pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {

@@ -250,3 +250,24 @@ fn a_form_that_shows_words_reads_them_anew_and_shows_them_no_longer_once_they_ar
         assert_eq!(said.contains("erased before"), key == "enter E", "{key}: {said}");
     }
 }
+
+/// What a shared screen hides is kept as well: an erasure elsewhere is to find it, and leaving is to lose nothing.
+#[test]
+fn hidden_words_are_kept_and_what_was_chosen_stands_beside_the_words() {
+    let mut d = full(room_app());
+    d.keys("enter H").types("A mother of two").keys("esc");
+    assert!(kept(&d.effects).is_some_and(|text| text.contains("A mother of two")));
+    d.keys("H");
+    assert_eq!(d.form().text("note"), "A mother of two");
+    let mut d = full(room_app());
+    d.keys("N shift-tab c").types("Rosa called").keys("esc");
+    assert!(!kept(&d.effects).unwrap().contains("ontact"), "the choice is no word");
+    let text = kept(&d.effects).unwrap().to_owned();
+    let mut next = full(room_app());
+    next.send(Msg::WordsLeft(text)).keys("N ctrl-d");
+    let (_, command) = next.command();
+    assert!(matches!(command, crate::domain::command::Command::AddEntry(ref e) if e.private), "{command:?}");
+    let mut d = full(room_app());
+    d.keys("d tab tab esc d");
+    assert!(kept(&d.effects).is_none_or(str::is_empty), "a choice alone is not kept");
+}
