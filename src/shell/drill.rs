@@ -3,6 +3,7 @@
 
 use super::session;
 use super::time;
+use crate::domain::clock::RoomClock;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, Unreadable};
 use crate::domain::ids::EventSeq;
@@ -246,11 +247,16 @@ impl Player {
     }
 }
 
+/// When the room's clock is to stop, by the wall: where the script ends, unless somebody set the clock going there.
+pub fn stops(clock: &RoomClock, ends: Stamp) -> Option<Stamp> {
+    clock.real_of(ends).filter(|_| clock.speed > 0 && clock.room < ends)
+}
+
 /// Stops the room's clock where the script has ended by it; whether it did. What a team is late with afterwards says when
 /// somebody closed the window, and nothing of the team.
 pub fn stop(feed: &mut Feed, ends: Stamp, real: Stamp) -> Result<bool, StoreError> {
     let clock = feed.writer().clock()?;
-    if clock.speed == 0 || clock.at(real) < ends {
+    if stops(&clock, ends).is_none_or(|at| at > real) {
         return Ok(false);
     }
     match feed.writer().decide(&control(), &Command::SetClock { speed: 0 }, real, None) {

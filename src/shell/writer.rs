@@ -1,7 +1,7 @@
 //! The writer's thread: commands in, what came of them out. It also plays a drill's script, listens to the room's sources
 //! and does what a clock causes, while this process holds the room's lease.
 
-use super::drill::{Player, stop, unplayable};
+use super::drill::{Player, stop, stops, unplayable};
 use super::plan::Watch;
 use super::session::How;
 use super::{Inner, time, whoami};
@@ -395,7 +395,7 @@ impl Work {
         let publish = self.publisher.as_ref().and_then(Publisher::next);
         let plan = self.plan.as_ref().map(Watch::next);
         let alert = self.alerter.as_ref().and_then(Alerter::next);
-        let end = self.ends.filter(|_| clock.speed > 0).and_then(|ends| clock.real_of(ends));
+        let end = self.ends.and_then(|ends| stops(&clock, ends));
         let due = [clocked, inject, end, self.feed.next_notice(), listen, publish, plan, alert];
         due.into_iter().flatten().min()
     }
@@ -486,14 +486,16 @@ mod tests {
         let clock = work.feed.writer().clock().unwrap();
         assert!(clock.speed > 0 && work.next().is_some(), "not before");
         assert!(work.next().unwrap() <= clock.real_of(work.ends.unwrap()).unwrap());
-        work.ends = Some(now);
+        work.ends = Some(clock.room.plus(1));
         work.due();
         let stood = work.feed.writer().clock().unwrap();
         assert_eq!(stood.speed, 0);
         assert!(stood.room.since(now) < 10 * MINUTE, "{stood:?}");
         work.feed.writer().decide(&work.me, &Command::SetClock { speed: 1000 }, time::now(), None).unwrap();
         work.due();
-        assert_eq!(work.feed.writer().clock().unwrap().speed, 0, "nobody is late after it");
+        let clock = work.feed.writer().clock().unwrap();
+        assert_eq!(clock.speed, 1000, "who goes on after it goes on: what comes then is in no score");
+        assert!(work.next().is_none_or(|at| at > time::now()), "and nothing waits for the end any more");
     }
 
     #[test]

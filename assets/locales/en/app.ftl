@@ -708,7 +708,7 @@ act-create-room-doc = Make a room: its name and the words that make a mention yo
 list-just-turned = The list had just moved: this is the row now. Press again.
 form-choose-first = Choose one first, by its letter or with the arrows.
 clock-ahead = The room's newest entry ({ $at }) is { $n } minutes ahead of this machine's clock: one of the two clocks is wrong, or was. Set this machine's by a time server. What is due goes by this machine's clock; what is written down until then bears that time.
-drill-over = The script is over: everybody has spoken. Decide what is left before its clock stops, or leave with Ctrl-C.
+drill-over = The script is over: everybody has spoken. The clock stops at its end, and so does the score; > sets it going for what comes after. Ctrl-C leaves.
 form-bulk-copies = { $n ->
     [one] One copy of them goes with them: { $all } in all.
    *[other] { $n } copies of them go with them: { $all } in all.

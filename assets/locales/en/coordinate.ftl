@@ -10,7 +10,7 @@ list-need = need
 list-review = review
 list-action = action
 
-guard-who = whoever leads takes this step
+guard-who = your role may take this step
 guard-rated = somebody has said how grave it is
 guard-lead = somebody leads it
 guard-triggers = no new trigger of SEV1 for 2 hours

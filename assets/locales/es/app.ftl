@@ -714,7 +714,7 @@ act-create-room-doc = Crear una sala: su nombre y las palabras por las que se re
 list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.
 form-choose-first = Elija antes una opción, por su letra o con las flechas.
 clock-ahead = La última entrada de la sala ({ $at }) va { $n } minutos por delante del reloj de este equipo: uno de los dos relojes va mal, o iba mal. Ponga en hora este con un servidor de tiempo. Los plazos van por el reloj de este equipo; lo que se anote hasta entonces llevará esa hora.
-drill-over = El guion ha terminado: ya ha hablado todo el mundo. Decida lo que quede antes de que se pare su reloj, o salga con Ctrl-C.
+drill-over = El guion ha terminado: ya ha hablado todo el mundo. El reloj se para en su final, y la puntuación también; > lo pone en marcha para lo que viene después. Ctrl-C sale.
 form-bulk-copies = { $n ->
     [one] Con ellas va una copia: { $all } en total.
    *[other] Con ellas van { $n } copias: { $all } en total.

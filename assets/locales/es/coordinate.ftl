@@ -10,7 +10,7 @@ list-need = necesidad
 list-review = revisión
 list-action = acción de mejora
 
-guard-who = da este paso quien dirige
+guard-who = su función puede dar este paso
 guard-rated = alguien ha dicho la gravedad
 guard-lead = alguien lo dirige
 guard-triggers = ningún desencadenante de SEV1 nuevo en 2 horas

@@ -10,8 +10,11 @@ use crate::domain::notice::Notice;
 use crate::domain::response::{Content, ResponseKind, attends};
 use crate::domain::task::{Gate, PROMISE, TaskStatus};
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{MINUTE, Stamp};
 use std::collections::HashMap;
+
+/// How long before the scenario's own beginning an incident may be declared and be its incident: the first signs come before.
+const EARLY: i64 = 2 * MINUTE;
 
 pub(super) use crate::domain::notice::When;
 
@@ -150,9 +153,9 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// The first incident that is declared once it has begun is the drill's.
+    /// The first incident that is declared once it has begun, or just before, is the drill's.
     fn declare(&mut self, incident: IncidentId, when: When) {
-        if self.declared.is_none() && when.1 >= self.key.origin {
+        if self.declared.is_none() && when.1.plus(EARLY) >= self.key.origin {
             (self.incident, self.declared) = (Some(incident), Some(when));
             self.severities.extend(self.levels.get(&incident).map(|level| (when, *level)));
         }

@@ -296,6 +296,13 @@ fn severity_right_late_or_never_and_triggers_in_time() {
     is(&team(Severity::Sev2, None), What::Severity, 0.0);
 }
 
+/// The first signs come before the scenario's own beginning: who declares on them was not late.
+#[test]
+fn who_declares_on_the_first_signs_has_declared() {
+    is(&Log::default().ana(1, declared(Severity::Sev1)), What::Severity, 8.0);
+    is(&Log::default().ana(-1, declared(Severity::Sev1)), What::Severity, 0.0);
+}
+
 #[test]
 fn the_pause_must_come_before_the_first_publication() {
     is(&without(|e| matches!(e, Event::PausedConfirmed { .. })), What::Pause, 0.0);
