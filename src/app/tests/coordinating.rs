@@ -243,6 +243,18 @@ fn two_levels_at_once_are_asked_again_with_what_still_speaks_for_the_higher() {
 }
 
 #[test]
+fn it_becomes_a_part_of_the_one_that_was_chosen_whatever_fits_meanwhile() {
+    let mut d = full(room_app());
+    let rated = |id, severity| Incident { severity, ..incident(id) };
+    d.app.pulse.incidents.extend([rated(2, Severity::Sev2), rated(3, Severity::Sev1)]);
+    d.keys("i M tab").types("one plant");
+    d.app.pulse.incidents[1].severity = Severity::Sev4;
+    d.keys("ctrl-d");
+    let Command::MergeIncident(said) = d.command().1 else { panic!("{:?}", d.command()) };
+    assert_eq!(said.into, IncidentId(2), "the room says whether it still fits");
+}
+
+#[test]
 fn only_what_it_may_become_a_part_of_is_offered() {
     let mild = |id, severity| Incident { severity, title: clean("Mild"), ..incident(id) };
     let mut d = full(room_app());
