@@ -306,17 +306,10 @@ impl Form {
             self.spill();
         }
         let at = self.at;
-        let chosen = |form: &Form| match form.fields.get(at).map(|field| &field.input) {
-            Some(Input::Choice(_, which)) => Some(*which),
-            _ => None,
-        };
-        let before = chosen(self);
         let reaction = self.key_in_field(key);
         if reaction == Reaction::Changed {
             self.agree(at);
         }
-        // what the person was told was told of another choice
-        self.insists &= chosen(self) == before;
         reaction
     }
 
