@@ -21,6 +21,7 @@ use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
 use crate::rows;
 use crate::words::Words;
+use std::collections::BTreeSet;
 
 /// Sends a command. `None` when it cannot be sent, which has been said.
 pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
@@ -43,6 +44,10 @@ pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, aft
     }
     app.pending.ticket += 1;
     app.pending.decisions.insert(app.pending.ticket, after);
+    let about: BTreeSet<_> = command.mentions().iter().copied().chain(command.group()).collect();
+    if !app.mentions.marks.is_empty() && app.mentions.marks.is_subset(&about) {
+        app.pending.of_marks.insert(app.pending.ticket);
+    }
     out.push(Effect::Decide(app.pending.ticket, Box::new(command)));
     Some(app.pending.ticket)
 }
@@ -51,6 +56,15 @@ pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, aft
 pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result: Result<Decided, Denial>) {
     let Some(after) = app.pending.decisions.remove(&ticket) else { return };
     app.dirty = true;
+    let others = match &result {
+        Ok(decided) => !decided.skipped.is_empty(),
+        Err(Denial::Refused(refusal)) => refusal.key == "refuse-changed-by-others",
+        Err(Denial::Failed(_)) => false,
+    };
+    // once told of what another did, the person may mean the marked ones all the same
+    if app.pending.of_marks.remove(&ticket) && others {
+        app.marked = app.known;
+    }
     match result {
         Err(denial) => denied(app, out, ticket, &denial),
         Ok(decided) => {
@@ -58,9 +72,6 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
-            if !decided.skipped.is_empty() {
-                app.marked = app.known;
-            }
             if let Some((seq, Event::ClockSet { speed, .. })) = decided.events.first() {
                 app.pending.speed = Some((*seq, *speed));
             }
@@ -78,10 +89,6 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
 /// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
 fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
     if let Denial::Refused(refusal) = denial {
-        // once told of what another did, the person may mean these all the same
-        if refusal.key == "refuse-changed-by-others" {
-            app.marked = app.known;
-        }
         answered_by_another(app, ticket, refusal);
     }
     let led = led(app, denial);

@@ -62,7 +62,10 @@ fn name(purpose: &Purpose) -> Option<String> {
             issue.incident, issue.kind, issue.lang, issue.twin_of
         ));
     }
-    let name = format!("{purpose:?}");
+    let name = match purpose {
+        MergeIncident(id, _) => format!("MergeIncident({id:?})"),
+        purpose => format!("{purpose:?}"),
+    };
     Some(if name.len() > MAX_NAME {
         let mut hash = DefaultHasher::new();
         name.hash(&mut hash);

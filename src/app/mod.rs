@@ -161,7 +161,7 @@ pub struct App {
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
     /// How grave it may be, by what was measured last and what the plan makes of it.
-    pub suggestion: Option<(Option<IncidentId>, Suggestion)>,
+    pub suggestion: Option<(Option<IncidentId>, Option<Suggestion>)>,
     /// Of which incident it was measured last, and when.
     pub measured: Option<(IncidentId, Stamp)>,
     /// The plan in use; `None` for the one that is built in.

@@ -20,6 +20,8 @@ pub(crate) struct Pending {
     pub ticket: u64,
     /// What to do when each is decided.
     pub decisions: BTreeMap<u64, After>,
+    /// Those of them that are about all that is marked.
+    pub of_marks: BTreeSet<u64>,
     /// Questions under way, one of a kind, with the real time at which each was asked.
     pub asked: BTreeMap<Kind, Stamp>,
     /// The newest question of a kind that waits for the one under way.

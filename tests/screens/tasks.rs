@@ -248,9 +248,9 @@ fn what_is_measured_graver_than_declared_stands_beside_the_severity() {
         for size in [(80, 24), (140, 40)] {
             let mut app = clocks(lang, size, 20, 20);
             let suggestion = Suggestion { severity: Severity::Sev1, rows: Vec::new(), triggers: Vec::new() };
-            app.suggestion = Some((Some(IncidentId(1)), suggestion.clone()));
+            app.suggestion = Some((Some(IncidentId(1)), Some(suggestion.clone())));
             assert!(header(&app).contains(says), "{size:?}\n{}", header(&app));
-            app.suggestion = Some((Some(IncidentId(2)), suggestion));
+            app.suggestion = Some((Some(IncidentId(2)), Some(suggestion)));
             assert!(!header(&app).contains(says), "it was measured of another one");
         }
     }

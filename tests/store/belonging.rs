@@ -67,6 +67,11 @@ impl Room {
         self.say(Command::ChangeStatus { incident, to, reason: "so it is".into() });
     }
 
+    fn let_be(&mut self, mentions: Vec<MentionId>) {
+        let disposition = gabinete::domain::mention::Disposition::Monitor;
+        self.say(Command::Dispose { mentions, disposition, reason: String::new(), seen: None });
+    }
+
     fn figures(&self, of: IncidentId) -> Figures {
         let now = T.plus(30 * MINUTE);
         match self.answer(&Ask::Figures { of: Some(of), now, outlets: vec![] }) {
@@ -100,8 +105,7 @@ fn what_another_incident_left_behind_makes_no_incident_grave() {
     let mentions = room.take(loud(1, 9 * HOUR, 2_000_000));
     let flags = |figures: &Figures| figures.triggers.clone();
     assert_eq!(flags(&room.figures(ONE)), [("H1".to_owned(), 4)]);
-    let disposition = gabinete::domain::mention::Disposition::Monitor;
-    room.say(Command::Dispose { mentions, disposition, reason: String::new(), seen: None });
+    room.let_be(mentions);
     room.status(ONE, Status::StoodDown);
     room.now = T.plus(10 * MINUTE);
     room.take(loud(10, 25 * MINUTE, 500));
@@ -112,6 +116,56 @@ fn what_another_incident_left_behind_makes_no_incident_grave() {
         (vec![("H1".to_owned(), 4)], 500),
         "its own signs, and none of the other's"
     );
+}
+
+#[test]
+fn what_was_declared_by_mistake_and_stood_down_takes_nothing_from_what_is_declared_in_its_place() {
+    for since in [None, Some(T)] {
+        let mut room = room();
+        room.now = T.plus(20 * MINUTE);
+        let mentions = room.take(loud(1, 15 * MINUTE, 500));
+        room.on("The wrong one", None);
+        room.now = T.plus(22 * MINUTE);
+        room.let_be(mentions);
+        room.status(ONE, Status::StoodDown);
+        room.now = T.plus(23 * MINUTE);
+        room.say(Command::DeclareIncident(DeclareIncident {
+            title: "The right one".into(),
+            severity: Severity::Sev2,
+            kind: IncidentType::Unknown,
+            lead: None,
+            since,
+            about: None,
+        }));
+        let right = room.figures(TWO);
+        assert_eq!((right.triggers, right.followers), (vec![("H1".to_owned(), 4)], 500), "{since:?}");
+    }
+}
+
+/// Where a person says when it began, that goes before when another one ended.
+#[test]
+fn what_is_said_since_an_incident_began_is_of_it_though_another_ended_meanwhile() {
+    let mut room = room();
+    room.on("A false alarm", None);
+    room.now = T.plus(70 * MINUTE);
+    let mentions = room.take(loud(1, 15 * MINUTE, 500));
+    room.let_be(mentions);
+    room.status(ONE, Status::StoodDown);
+    let declare = |room: &mut Room, since| {
+        room.now = room.now.plus(MINUTE);
+        room.say(Command::DeclareIncident(DeclareIncident {
+            title: "It".into(),
+            severity: Severity::Sev2,
+            kind: IncidentType::Unknown,
+            lead: None,
+            since,
+            about: None,
+        }));
+    };
+    declare(&mut room, None);
+    declare(&mut room, Some(T.plus(10 * MINUTE)));
+    assert_eq!(room.figures(TWO).followers, 0, "what was said while the other was on for hours is the other's");
+    assert_eq!(room.figures(IncidentId(3)).followers, 500);
 }
 
 #[test]

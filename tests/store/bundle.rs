@@ -159,6 +159,7 @@ fn counted(room: &Room, name: &str) -> (u32, Stamp) {
     // nobody can say there of how many others it is a part
     let issue = |of: &gabinete::review::Review| of.figures.iter().find(|f| f.what == What::IssueShare).unwrap().value;
     assert!(review.funnel.room.is_some() && matches!(issue(&review), Value::Share(..) | Value::Unknown(_)));
+    assert_ne!(issue(&review), Value::Unknown("review-unknown-bundle"), "the room can say");
     assert_eq!((there.funnel.room, issue(&there)), (None, Value::Unknown("review-unknown-bundle")));
     let seqs = |of: &gabinete::review::Review| of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>();
     assert_eq!(seqs(&there), seqs(&review), "row by row");

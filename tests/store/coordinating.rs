@@ -105,6 +105,10 @@ fn to_stand_down_and_back_moves_no_clock_of_what_was_declared() {
     room.now = room.now.plus(HOUR);
     room.step(Status::Active).unwrap();
     assert_eq!(clocks(&room), before);
+    room.step(Status::StoodDown).unwrap();
+    room.now = room.now.plus(48 * HOUR);
+    room.step(Status::Active).unwrap();
+    assert_eq!(room.ask("SELECT td FROM incident"), room.now.0, "days later it is no slip that is put right");
     room.whole();
 }
 

@@ -321,12 +321,13 @@ form-severity-of = Severity of “{ $title }”
 form-lower-hint = needed to lower it
 lower-far = { $from } to { $to } is more than one step, and fewer people are asked, later. { $why }.{ $affected ->
     [0] {""}
-    [one] {" "}One person affected waits for a word.
-   *[other] {" "}{ $affected } people affected wait for a word.
+    [one] {" "}One person affected in this room waits for a word.
+   *[other] {" "}{ $affected } people affected in this room wait for a word.
 }{ $promises ->
     [0] {""}
-   *[other] {" "}A promise is open.
+   *[other] {" "}A promise is open in this room.
 } Sent once more, it is lowered.
+lower-not-measured = What speaks for more is not measured yet
 lower-nothing-measured = Nothing that is measured speaks for more
 form-status-of = Status of “{ $title }”
 form-status = Goes on to

@@ -321,12 +321,13 @@ form-severity-of = Gravedad de «{ $title }»
 form-lower-hint = hace falta para bajarla
 lower-far = De { $from } a { $to } es más de un nivel: se pregunta a menos gente y más tarde. { $why }.{ $affected ->
     [0] {""}
-    [one] {" "}Una persona afectada espera noticias.
-   *[other] {" "}{ $affected } personas afectadas esperan noticias.
+    [one] {" "}Una persona afectada de esta sala espera noticias.
+   *[other] {" "}{ $affected } personas afectadas de esta sala esperan noticias.
 }{ $promises ->
     [0] {""}
-   *[other] {" "}Hay una promesa abierta.
+   *[other] {" "}Hay una promesa abierta en esta sala.
 } Si lo envía otra vez, se baja.
+lower-not-measured = Aún no se ha medido si algo indica más
 lower-nothing-measured = Nada de lo que se mide indica más
 form-status-of = Estado de «{ $title }»
 form-status = Pasa a

@@ -53,7 +53,8 @@ pub enum Purpose {
     ExportReview,
     CountPaused(IncidentId),
     SetBaseline(IncidentId),
-    MergeIncident(IncidentId),
+    /// With those that it can become a part of.
+    MergeIncident(IncidentId, Vec<IncidentId>),
     OpenMatter(Option<IncidentId>),
     ObjectToMatter(MatterId),
     DecideMatter(Option<MatterId>),

@@ -142,15 +142,17 @@ pub(crate) fn alone(app: &App, part: &Incident) -> Option<Refusal> {
 
 pub(crate) fn merge(app: &App, id: IncidentId) -> Form {
     let w = &app.words;
-    let into = others(app, id).iter().map(|i| format!("{}  {}", i.id, app.shown(&i.title))).collect();
-    Form::new(Purpose::MergeIncident(id), w.t("act-merge-incident"))
+    let offered = others(app, id);
+    let into = offered.iter().map(|i| format!("{}  {}", i.id, app.shown(&i.title))).collect();
+    Form::new(Purpose::MergeIncident(id, offered.iter().map(|i| i.id).collect()), w.t("act-merge-incident"))
         .intro([w.t("form-merge-intro")])
         .choice(w, "into", "form-into", into, 0)
         .line(w, "reason", "form-reason", "", "")
 }
 
-pub(super) fn answer_merge(app: &App, form: &Form, incident: IncidentId) -> Checked {
-    let into = others(app, incident).get(form.chosen("into")).map(|i| i.id);
+/// Into the one that was chosen among those offered: which ones fit may have changed since.
+pub(super) fn answer_merge(form: &Form, incident: IncidentId, offered: &[IncidentId]) -> Checked {
+    let into = offered.get(form.chosen("into")).copied();
     let into = into.ok_or(Fault("into", "form-choose-first"))?;
     let reason = needed(form, "reason", "refuse-needs-reason")?;
     Ok(Answer::Send(Command::MergeIncident(MergeIncident { incident, into, reason })))

@@ -42,12 +42,17 @@ pub(crate) fn declare(app: &App) -> Form {
 
 /// High stands ready, since lowering is easy and the first hour measures little; critical where that is what is measured.
 pub(crate) fn preselected(app: &App) -> Severity {
-    app.suggestion.as_ref().map_or(Severity::Sev2, |(_, s)| s.severity.min(Severity::Sev2))
+    suggested(app).map_or(Severity::Sev2, |s| s.severity.min(Severity::Sev2))
+}
+
+/// What was suggested last, of whatever was measured.
+fn suggested(app: &App) -> Option<&Suggestion> {
+    app.suggestion.as_ref()?.1.as_ref()
 }
 
 /// What declaring does, and how grave it may be by what is measured.
 pub(crate) fn declare_intro(app: &App) -> Vec<String> {
-    let suggested = app.suggestion.as_ref().map(|(_, s)| suggestion(app, s));
+    let suggested = suggested(app).map(|s| suggestion(app, s));
     [app.words.t("form-declare-intro")].into_iter().chain(suggested).collect()
 }
 
@@ -125,7 +130,7 @@ pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
 /// What is measured of it and what the plan makes of that, whatever was declared.
 pub(crate) fn measured_intro(app: &App, id: IncidentId) -> Option<String> {
     let (of, measured) = app.suggestion.as_ref()?;
-    (*of == Some(id)).then(|| suggestion(app, measured))
+    measured.as_ref().filter(|_| *of == Some(id)).map(|s| suggestion(app, s))
 }
 
 pub(super) fn known(app: &App, id: IncidentId) -> Option<&Incident> {
@@ -138,8 +143,11 @@ const LEAP: usize = 2;
 /// What still speaks for how grave it was said to be, and what a lower level takes away.
 fn lowered_far(app: &App, now: &Incident, to: Severity) -> String {
     let w = &app.words;
-    let speaks = app.suggestion.as_ref().filter(|(of, said)| *of == Some(now.id) && said.severity < to);
-    let why = speaks.map_or_else(|| w.t("lower-nothing-measured"), |(_, said)| suggestion(app, said));
+    let why = match app.suggestion.as_ref().filter(|(of, _)| *of == Some(now.id)) {
+        None => w.t("lower-not-measured"),
+        Some((_, Some(said))) if said.severity < to => suggestion(app, said),
+        Some(_) => w.t("lower-nothing-measured"),
+    };
     let args = [
         ("from", Arg::from(now.severity.code())),
         ("to", to.code().into()),

@@ -296,7 +296,7 @@ fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
         Purpose::ExportReview => Ok(actions::answer_export(app, form)),
         Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
         Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),
-        Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),
+        Purpose::MergeIncident(id, offered) => coordination::answer_merge(form, *id, offered),
         Purpose::OpenMatter(id) => coordination::answer_open_matter(app, form, *id),
         Purpose::ObjectToMatter(id) => coordination::answer_object(form, *id),
         Purpose::Drill(DrillPurpose::ShowScript) => Ok(Answer::Script),

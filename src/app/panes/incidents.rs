@@ -62,7 +62,7 @@ impl App {
     pub fn graver(&self, incident: &Incident) -> Option<&Suggestion> {
         let graver = |s: &&Suggestion| !incident.rated || s.severity < incident.severity;
         let (of, suggestion) = self.suggestion.as_ref()?;
-        Some(suggestion).filter(|_| *of == Some(incident.id) && incident.status.open()).filter(graver)
+        suggestion.as_ref().filter(|_| *of == Some(incident.id) && incident.status.open()).filter(graver)
     }
 
     /// The same, in words.
@@ -80,15 +80,20 @@ impl App {
 /// How long what was measured of an incident is good enough for the header.
 const MEASURED: i64 = MINUTE;
 
-/// Measures now and then how grave the incident is that is shown, also as it was, but while somebody declares another one by what was measured.
+/// Measures now and then how grave the incident is that is shown, also as it was, but while somebody rates another one by what was measured.
 pub(crate) fn measure(app: &mut App, out: &mut Vec<Effect>) {
     let Some(of) = app.incident().filter(|incident| incident.status.open()).map(|incident| incident.id) else { return };
-    let declares = |layer: &Layer| matches!(layer, Layer::Form(form) if matches!(form.purpose, Purpose::Declare(_)));
+    let rates = |purpose: &Purpose| match purpose {
+        Purpose::Declare(_) => true,
+        Purpose::ChangeSeverity(id) => *id != of,
+        _ => false,
+    };
+    let another = |layer: &Layer| matches!(layer, Layer::Form(form) if rates(&form.purpose));
     // in the past what was measured of one moment says nothing of another, and what plays goes by too fast to be measured
     let long = if app.past.is_some() { 1 } else { MEASURED };
     let known = |(known, at): (IncidentId, Stamp)| known == of && (0..long).contains(&app.now.room.since(at));
     let plays = app.past.as_ref().is_some_and(|past| past.plays().is_some());
-    if !plays && !app.measured.is_some_and(known) && !app.layers.iter().any(declares) {
+    if !plays && !app.measured.is_some_and(known) && !app.layers.iter().any(another) {
         if app.past.is_some() {
             app.suggestion = None;
         }
@@ -101,7 +106,7 @@ pub(crate) fn measure(app: &mut App, out: &mut Vec<Effect>) {
 /// `of` is the incident of which it was asked.
 pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures) {
     let before = forms::incidents::preselected(app);
-    app.suggestion = plan::suggest(&app.plan(), figures).map(|suggestion| (of, suggestion));
+    app.suggestion = Some((of, plan::suggest(&app.plan(), figures)));
     app.dirty = true;
     let (intro, now) = (forms::incidents::declare_intro(app), forms::incidents::preselected(app));
     let measured = of.and_then(|id| forms::incidents::measured_intro(app, id));

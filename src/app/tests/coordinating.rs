@@ -243,6 +243,59 @@ fn two_levels_at_once_are_asked_again_with_what_still_speaks_for_the_higher() {
 }
 
 #[test]
+fn what_was_told_of_one_level_is_not_told_of_another() {
+    let mut d = full(room_app());
+    d.app.pulse.incidents[0].severity = Severity::Sev1;
+    d.keys("i v 3 tab").types("it is calm").keys("ctrl-d shift-tab 4 ctrl-d");
+    assert!(d.form().error.as_deref().is_some_and(|e| e.contains("SEV1 to SEV4")), "{:?}", d.form().error);
+    assert_eq!(d.decides(), 0);
+    d.keys("ctrl-d");
+    assert_eq!(d.decides(), 1);
+}
+
+#[test]
+fn that_nothing_speaks_for_more_is_said_only_of_what_was_measured() {
+    let figures = Figures { per_hour: 300, negative: Some(80), platforms: 3, ..Figures::default() };
+    let said = |answers: &[(Option<IncidentId>, Figures)]| {
+        let mut d = full(room_app());
+        d.app.suggestion = None;
+        d.keys("i v 4 tab").types("it is calm");
+        for (of, figures) in answers {
+            d.answer(Answer::Figures(*of, Box::new(figures.clone())));
+        }
+        d.keys("ctrl-d");
+        d.form().error.clone().unwrap()
+    };
+    let (this, other) = (Some(IncidentId(1)), Some(IncidentId(2)));
+    assert!(said(&[]).contains("not measured yet"));
+    assert!(said(&[(other, Figures::default())]).contains("not measured yet"));
+    assert!(said(&[(this, Figures::default())]).contains("Nothing that is measured"));
+    assert!(said(&[(this, figures)]).contains("SEV1 by what is measured"));
+    let mut d = full(room_app());
+    let mut pulse = d.app.pulse.clone();
+    pulse.incidents.push(Incident { severity: Severity::Sev3, ..incident(2) });
+    d.answer(Answer::Pulse(Box::new(pulse.clone())));
+    crate::app::acting::open(&mut d.app, |app| crate::app::forms::incidents::severity(app, &pulse.incidents[1]));
+    let asks = |d: &Driver| d.asks().iter().filter(|a| matches!(a, Ask::Figures { of, .. } if *of == this)).count();
+    let before = asks(&d);
+    d.now.room = d.now.room.plus(2 * MINUTE);
+    d.answer(Answer::Pulse(Box::new(pulse)));
+    assert_eq!(asks(&d), before, "the one that is shown waits while another is rated");
+}
+
+#[test]
+fn it_becomes_a_part_of_the_one_that_was_chosen_whatever_fits_meanwhile() {
+    let mut d = full(room_app());
+    let rated = |id, severity| Incident { severity, ..incident(id) };
+    d.app.pulse.incidents.extend([rated(2, Severity::Sev2), rated(3, Severity::Sev1)]);
+    d.keys("i M tab").types("one plant");
+    d.app.pulse.incidents[1].severity = Severity::Sev4;
+    d.keys("ctrl-d");
+    let Command::MergeIncident(said) = d.command().1 else { panic!("{:?}", d.command()) };
+    assert_eq!(said.into, IncidentId(2), "the room says whether it still fits");
+}
+
+#[test]
 fn only_what_it_may_become_a_part_of_is_offered() {
     let mild = |id, severity| Incident { severity, title: clean("Mild"), ..incident(id) };
     let mut d = full(room_app());

@@ -80,6 +80,20 @@ fn marks_are_decided_on_as_they_were_when_they_were_set() {
 }
 
 #[test]
+fn marks_stay_as_they_were_seen_when_a_refusal_is_about_another_mention() {
+    let mut d = full(room_app());
+    d.keys("space space");
+    let pulse = Pulse { head: Some(EventSeq(4)), ..d.app.pulse.clone() };
+    d.answer(Answer::Pulse(Box::new(pulse))).mentions(1..=9);
+    d.keys("enter d e");
+    d.types("so").keys("enter");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(4)), "of the opened one");
+    d.refused("refuse-changed-by-others").keys("esc esc c");
+    let command = d.command().1;
+    assert_eq!((command.mentions().len(), command.seen()), (2, Some(EventSeq(1))));
+}
+
+#[test]
 fn a_decision_says_what_the_person_had_seen() {
     let mut d = full(room_app());
     let at = |d: &mut Driver, seq| {

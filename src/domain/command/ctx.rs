@@ -63,6 +63,25 @@ impl Command {
         }
     }
 
+    /// The mentions that it is about, where it says what the person had seen of them.
+    pub fn mentions(&self) -> &[MentionId] {
+        match self {
+            Command::Dispose { mentions, .. }
+            | Command::Snooze { mentions, .. }
+            | Command::Claim { mentions, .. }
+            | Command::Settle { mentions, .. }
+            | Command::Correct { mentions, .. }
+            | Command::Regroup { mentions, .. } => mentions,
+            Command::PlaceMentions(said) => &said.mentions,
+            _ => &[],
+        }
+    }
+
+    /// The mention to whose group they go.
+    pub fn group(&self) -> Option<MentionId> {
+        if let Command::Regroup { into, .. } = self { *into } else { None }
+    }
+
     /// Its name in JSON.
     pub fn name(&self) -> String {
         match serde_json::to_value(self) {

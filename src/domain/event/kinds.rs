@@ -23,7 +23,7 @@ kinds! {
     OwedSettled "owed_settled" 1, ReadingCorrected "reading_corrected" 1, MentionsRegrouped "mentions_regrouped" 1,
     MentionReopened "mention_reopened" 1, MentionErased "mention_erased" 1,
     SignalRaised "signal_raised" 1, SignalEnded "signal_ended" 1, SignalAcknowledged "signal_acknowledged" 1,
-    HoursSetAside "hours_set_aside" 1, IncidentDeclared "incident_declared" 1, SeverityChanged "severity_changed" 1, StatusChanged "status_changed" 1,
+    HoursSetAside "hours_set_aside" 1, IncidentDeclared "incident_declared" 1, SeverityChanged "severity_changed" 1, StatusChanged "status_changed" 2,
     LeadChanged "lead_changed" 1, TypeChanged "type_changed" 1, TasksAdded "tasks_added" 1,
     TaskChanged "task_changed" 1, ResponseOpened "response_opened" 1, ResponseSubmitted "response_submitted" 1,
     ResponseRevised "response_revised" 1, ResponseApproved "response_approved" 1,

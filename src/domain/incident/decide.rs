@@ -10,7 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, TaskId};
 use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{HOUR, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// Longest title, in characters.
@@ -205,6 +205,9 @@ fn severity(now: &Incident, to: Severity, reason: &str) -> Result<Event, Refusal
     Ok(Event::SeverityChanged { incident: now.id, from: now.severity, to, reason, first: !now.rated })
 }
 
+/// How long after it was stood down an incident goes on as declared: later it is no slip that is put right, it comes true.
+const RESUMES: i64 = 2 * HOUR;
+
 /// One step of the lifecycle; a refusal names every condition that stands in its way, with its current value.
 fn step(now: &Incident, to: Status, reason: &str, standing: &Standing) -> Result<Event, Refusal> {
     let reason = Clean::line(reason);
@@ -223,7 +226,8 @@ fn step(now: &Incident, to: Status, reason: &str, standing: &Standing) -> Result
     if !missing.is_empty() {
         return Err(Refusal::new("refuse-guard").word("to", to.key()).missing(missing));
     }
-    let resumed = now.status == Status::StoodDown && to == Status::Active && standing.declared;
+    let soon = |at: Stamp| standing.at.since(at) <= RESUMES;
+    let resumed = now.status == Status::StoodDown && to == Status::Active && standing.declared.is_some_and(soon);
     Ok(Event::StatusChanged { incident: now.id, from: now.status, to, reason, checks, resumed })
 }
 

@@ -234,8 +234,8 @@ pub struct Standing {
     pub may: bool,
     /// Whether they lead, or stand in for who does.
     pub leads: bool,
-    /// Whether it had been declared when it was stood down.
-    pub declared: bool,
+    /// When it was stood down, if it had been declared then.
+    pub declared: Option<Stamp>,
     /// Whether the communications lead's word is theirs to give; `None` where nobody has that role.
     pub comms: Option<bool>,
     /// Sources that are blind: what is not heard is not calm.

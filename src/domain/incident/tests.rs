@@ -279,7 +279,8 @@ fn what_was_declared_by_mistake_is_stood_down_and_what_was_told_ends_contained_a
 
 #[test]
 fn what_was_stood_down_by_mistake_goes_on_as_it_was_declared() {
-    let declared = Standing { declared: true, ..calm() };
+    let at = calm().at;
+    let declared = Standing { declared: Some(at.plus(-HOUR)), ..calm() };
     let mut back = Incident { status: Status::StoodDown, ..incident() };
     let event = step(Status::StoodDown, Status::Active, &declared, |_| {}).unwrap();
     back.apply(&event, &Clean::line("Ana"), AT.plus(HOUR));
@@ -290,6 +291,11 @@ fn what_was_stood_down_by_mistake_goes_on_as_it_was_declared() {
     let again = step(Status::Resolved, Status::Active, &declared, |_| {}).unwrap();
     marks.apply(&again, AT.plus(HOUR));
     assert_eq!(marks.back, Some(AT.plus(HOUR)), "what had ended and came back does");
+    let later = Standing { declared: Some(at.plus(-2 * HOUR - MINUTE)), ..calm() };
+    let true_now = step(Status::StoodDown, Status::Active, &later, |_| {}).unwrap();
+    let mut back = Incident { status: Status::StoodDown, ..incident() };
+    back.apply(&true_now, &Clean::line("Ana"), AT.plus(HOUR));
+    assert_eq!(back.td, AT.plus(HOUR), "a false alarm that comes true later is declared then");
 }
 
 #[test]

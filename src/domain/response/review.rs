@@ -204,9 +204,11 @@ impl Approval {
 }
 
 impl Review {
-    /// One of those who said yes did so while the clock ran fast, so that nobody knows when their word runs out.
-    pub(super) fn ahead(&self, now: Stamp, lasts: i64) -> bool {
-        self.given.iter().any(|a| a.ahead(now, lasts))
+    /// It rests on the word of somebody who gave it while the clock ran fast, so that nobody knows when it runs out.
+    pub(super) fn ahead(&self, needs: &[String], now: Stamp, lasts: i64) -> bool {
+        let (ahead, sure): (Vec<_>, Vec<_>) = self.given.iter().cloned().partition(|a| a.ahead(now, lasts));
+        let sure = Review { given: sure, needs: needs.to_vec(), waived: self.waived.clone(), ..Review::default() };
+        !ahead.is_empty() && !sure.whole()
     }
 
     /// Roles of `needs` that nobody has spoken for yet. The word of whoever lets a text out alone stands for everybody's but

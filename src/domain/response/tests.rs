@@ -7,7 +7,7 @@ use crate::domain::clock::approval_life;
 use crate::domain::command::{Command, Ctx, Linked, NextIds};
 use crate::domain::incident::Severity;
 use crate::domain::room::Actor;
-use crate::domain::time::MINUTE;
+use crate::domain::time::{HOUR, MINUTE};
 
 const AT: Stamp = Stamp(1_790_000_000_000);
 const ID: ResponseId = ResponseId(1);
@@ -721,6 +721,25 @@ fn where_harm_is_likely_those_who_publish_take_it_out_and_say_that_it_is() {
 }
 
 #[test]
+fn a_word_from_a_fast_clock_holds_up_no_text_that_others_have_approved() {
+    let mut r = Driven::new("Bea", None);
+    r.submit("We are checking.").unwrap();
+    let digest = r.now.content.digest();
+    let approve = || Command::ApproveResponse { response: ID, rev: None, digest: digest.clone(), aloud: None };
+    r.decide("Eva", approve(), AT.plus(48 * HOUR)).unwrap();
+    assert_eq!(r.publish(AT), Err("refuse-expired"), "nobody knows when that word runs out");
+    let mut anew = r.clone();
+    anew.decide("Luis", approve(), AT).unwrap();
+    assert_eq!(anew.publish(AT), Ok(()), "his is enough");
+    let mut r = Driven::new("Bea", None);
+    r.needs = vec!["comms_lead".into(), "legal".into()];
+    r.submit("We are checking.").unwrap();
+    r.decide("Eva", approve(), AT.plus(48 * HOUR)).unwrap();
+    r.decide("Luis", approve(), AT).unwrap();
+    assert_eq!(r.publish(AT), Err("refuse-expired"), "legal's is needed, and nobody knows when hers runs out");
+}
+
+#[test]
 fn the_public_note_of_what_is_taken_back_is_read_as_any_text() {
     let mut r = Driven::new("Ana", None);
     r.submit("We are checking.").unwrap();
@@ -736,6 +755,11 @@ fn the_public_note_of_what_is_taken_back_is_read_as_any_text() {
     r.note = vec![Finding { rule: "T01".into(), grave: true, stands: vec![] }];
     assert_eq!(r.decide("Ana", retract(&["Luis"]), AT), Err("refuse-note-grave"));
     r.clone().decide("Ana", retract(&["Eva"]), AT).expect("legal lets it stand");
+    r.clone().decide("Eva", retract(&[]), AT).expect("legal is at the keyboard");
+    let (ana, anybody) = (who("Ana"), Around { note: r.note.clone(), ..Around::default() });
+    let by_ana = |words| decide(Some(&r.now), &anybody, &retract(words), &ctx(&ana)).map(|_| ()).map_err(|no| no.key);
+    assert_eq!(by_ana(&[]), Err("refuse-note-grave"), "nobody is legal: another than who writes it looks at it");
+    assert_eq!(by_ana(&["Luis"]), Ok(()));
     r.note[0].grave = false;
     r.decide("Ana", retract(&[]), AT).unwrap();
 }

@@ -17,6 +17,8 @@ const MOMENTS: i64 = HOUR / STEP + 1;
 const LATEST: i64 = 20_000;
 /// Mentions of a platform that make it one on which it is spoken of: one may be chance.
 const SPOKEN: i64 = 3;
+/// What was stood down sooner was declared by mistake: what was said then belongs to what is declared in its place.
+const MISTAKEN: i64 = HOUR;
 /// Most outlets that are asked about, and that are told of.
 const MAX_OUTLETS: usize = 1_000;
 const MOST_OUTLETS: usize = 100;
@@ -31,7 +33,7 @@ struct About {
 
 impl About {
     /// Of an incident that no rule tells apart the whole room speaks since its first sign, and the hour before that made it one;
-    /// not what was said while another was on that is over.
+    /// not what was said while another was on that is over, unless a person says that it began then.
     fn read(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<About> {
         let own = of.map(|of| own(conn, of)).transpose()?.flatten();
         let mut since = at.plus(-DAY);
@@ -42,7 +44,9 @@ impl About {
             if begun < opened {
                 since = since.max(begun.plus(if said { 0 } else { -HOUR }));
             }
-            since = since.max(ended(conn, incident.id, opened)?.unwrap_or(since));
+            if !said {
+                since = since.max(ended(conn, incident.id, opened)?.unwrap_or(since));
+            }
         }
         Ok(About { own, since })
     }
@@ -52,14 +56,15 @@ impl About {
     }
 }
 
-/// When the last of the other incidents ended that were over by a moment.
+/// When the last of the other incidents ended that were over by a moment: what was soon stood down was another's, or nothing.
 fn ended(conn: &Connection, but: IncidentId, by: Stamp) -> rusqlite::Result<Option<Stamp>> {
     let mut query = conn.prepare_cached(
         "SELECT max(logged) FROM event WHERE grp IN ('signals', 'decisions') AND visibility <> 'quiet' AND kind = 'status_changed'
            AND logged <= ?2 AND CAST(payload AS TEXT) ->> 'incident' <> ?1
-           AND CAST(payload AS TEXT) ->> 'to' IN ('resolved', 'stood_down')",
+           AND (CAST(payload AS TEXT) ->> 'to' = 'resolved' OR CAST(payload AS TEXT) ->> 'to' = 'stood_down'
+             AND logged - (SELECT td FROM incident WHERE id = event.incident) >= ?3)",
     )?;
-    query.query_row([but.0, by.0], |r| r.get::<_, Option<i64>>(0).map(|at| at.map(Stamp)))
+    query.query_row([but.0, by.0, MISTAKEN], |r| r.get::<_, Option<i64>>(0).map(|at| at.map(Stamp)))
 }
 
 /// What can be measured at a moment: of an incident's own mentions where rules tell them, else of what the whole room says

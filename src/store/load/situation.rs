@@ -96,21 +96,22 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
 /// The reason of its last change of severity; nothing where it never changed or nobody wrote one down.
 pub(super) fn why(conn: &Connection, of: &Incident) -> rusqlite::Result<Clean> {
     Ok(match last(conn, of.id, "severity_changed")? {
-        Some(Event::SeverityChanged { reason, .. }) => reason,
+        Some((Event::SeverityChanged { reason, .. }, _)) => reason,
         _ => Clean::default(),
     })
 }
 
-/// The last event of a kind that was decided about an incident.
-pub(super) fn last(conn: &Connection, of: IncidentId, kind: &str) -> rusqlite::Result<Option<Event>> {
+/// The last event of a kind that was decided about an incident, and when it was.
+pub(super) fn last(conn: &Connection, of: IncidentId, kind: &str) -> rusqlite::Result<Option<(Event, Stamp)>> {
     let mut query = conn.prepare_hinted(
-        "SELECT kind, version, payload FROM event INDEXED BY event_group
+        "SELECT kind, version, payload, logged FROM event INDEXED BY event_group
          WHERE grp = ?1 AND visibility <> 'quiet' AND incident = ?2 AND kind = ?3 ORDER BY seq DESC LIMIT 1",
     )?;
     let found = query
         .query_row(params![word(&Group::Decisions), of.0, kind], |r| {
             let payload: Vec<u8> = r.get::<_, Option<_>>(2)?.unwrap_or_default();
-            Ok(Event::decode(&r.get::<_, String>(0)?, r.get(1)?, &payload))
+            let at = Stamp(r.get(3)?);
+            Ok(Event::decode(&r.get::<_, String>(0)?, r.get(1)?, &payload).map(|event| (event, at)))
         })
         .optional()?;
     Ok(found.and_then(Result::ok))

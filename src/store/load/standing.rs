@@ -61,7 +61,7 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
         at,
         may: true,
         leads: true,
-        declared: incident.status == Status::StoodDown && stood_down_from(conn, incident.id)? == Some(Status::Active),
+        declared: stood_down(conn, incident)?,
         comms: Some(true),
         blind: blind(conn, at)?,
         trigger: trigger(conn, of, triggers, at)?,
@@ -88,10 +88,11 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
     })
 }
 
-/// As what an incident was stood down that is.
-fn stood_down_from(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Status>> {
-    Ok(match last(conn, id, "status_changed")? {
-        Some(Event::StatusChanged { from, .. }) => Some(from),
+/// When an incident was stood down that is, and had been declared.
+fn stood_down(conn: &Connection, incident: &Incident) -> rusqlite::Result<Option<Stamp>> {
+    let changed = last(conn, incident.id, "status_changed")?.filter(|_| incident.status == Status::StoodDown);
+    Ok(match changed {
+        Some((Event::StatusChanged { from: Status::Active, .. }, at)) => Some(at),
         _ => None,
     })
 }
