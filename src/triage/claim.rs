@@ -72,7 +72,7 @@ impl Claim {
             let (first, hash, figures) = (tokens.get(at), tokens.hash(at), tokens.has_figures(at));
             let original = tokens.original(at, at + 1);
             let idea = CONCEPTS.find(first, hash, tokens.hash(at + 1));
-            let own = Sides::of(hash);
+            let own = Sides::alone(hash);
             let turned = negated.reaches(tokens.clause(at), idea.map(|(idea, _)| idea));
             sides = sides.and(if turned { own.turned() } else { own });
             at += 1 + usize::from(idea.is_some_and(|(_, both)| both));
@@ -304,6 +304,29 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_many_meanings_makes_no_opposite() {
+        let pairs = [
+            (
+                "El lote A12 de Zulux sigue a la venta bajo investigación",
+                "El lote A12 de Zulux continúa a la venta, sube la alerta",
+            ),
+            ("Fecha de apertura: Zulux planta de Leeds", "Zulux abre planta de Leeds"),
+            ("Zulux yoghurt left 30 people ill", "Zulux yoghurt: 30 people remain ill"),
+            (
+                "Zulux staff in hospital after the gas cut in Leeds",
+                "Zulux staff in hospital, gas prices increase in Leeds",
+            ),
+            ("La presa de Zulux en Leeds se rompe", "Se rompe un dique de Zulux en Leeds, agua libre por las calles"),
+            ("Zulux suspende la venta del lote A12", "Zulux aprueba parar la venta del lote A12"),
+        ];
+        let split = pairs.map(|(a, b)| {
+            let [one, other] = [a, b].map(|text| Claim::read(&Clean::new(text)));
+            one.sides.contradict(other.sides).then_some(a)
+        });
+        assert_eq!(split, [None; 6]);
+    }
+
+    #[test]
     fn what_is_said_and_its_opposite_are_two_claims_in_any_words() {
         let same = |a: &str, b: &str| {
             let [a, b] = [a, b].map(|text| Claim::read(&Clean::new(text)));
@@ -326,6 +349,7 @@ mod tests {
             ("El iogurt Zulux del lot A12 és segur", "El iogurt Zulux del lot A12 no és segur"),
             ("El iogurt Zulux del lot A12 és segur", "El iogurt Zulux del lot A12 és perillós"),
             ("Zulux reopens its plant in Leeds on 4 May", "Zulux cierra su planta de Leeds el 4 de mayo"),
+            ("Zulux hires 30 people in Leeds", "Zulux despide a 30 personas en Leeds"),
         ] {
             let told = same(a, b);
             assert!(!told.0 && (told.1 || a == safe), "{a} / {b}: {told:?}");

@@ -11,13 +11,18 @@ const BITS: usize = 1 << 15;
 /// The bit of the one side of each row; that of the other is the next.
 const ONE: u64 = 0x5555_5555_5555_5555;
 
-/// By a word: on which side of which rows it stands.
-static CONTRARIES: LazyLock<Listed<u64>> = LazyLock::new(|| {
+/// Before a word that means something else as often: it is the other's contrary only where the words around them are the same.
+const IN_PLACE: char = '?';
+
+/// By a word: on which side of which rows it stands, and in which of them it does in whatever words.
+static CONTRARIES: LazyLock<Listed<[u64; 2]>> = LazyLock::new(|| {
     let mut all = Listed::new(BITS);
     for (row, (one, other)) in rows().take(ROWS).enumerate() {
         for (side, words) in [one, other].into_iter().enumerate() {
             for said in words.split_whitespace() {
-                *all.add(word(said.as_bytes()), 0) |= 1 << (2 * row + side);
+                let [stands, alone] = all.add(word(said.trim_start_matches(IN_PLACE).as_bytes()), [0; 2]);
+                *stands |= 1 << (2 * row + side);
+                *alone |= u64::from(!said.starts_with(IN_PLACE)) << (2 * row + side);
             }
         }
     }
@@ -36,7 +41,12 @@ pub(super) struct Sides<T>(T);
 impl Sides<u64> {
     /// Those of a word, by its hash.
     pub fn of(hash: u64) -> Sides<u64> {
-        Sides(CONTRARIES.get(hash).unwrap_or(0))
+        Sides(CONTRARIES.get(hash).map_or(0, |[stands, _]| stands))
+    }
+
+    /// The same without what the word says only where the words around it are the same.
+    pub fn alone(hash: u64) -> Sides<u64> {
+        Sides(CONTRARIES.get(hash).map_or(0, |[_, alone]| alone))
     }
 
     /// Those of this and of another.
@@ -99,5 +109,7 @@ mod tests {
         let both = of("open").and(of("closed")).telling();
         assert!(!both.contradict(of("closed").telling()), "who says both tells of both");
         assert!(of("abierta").telling().contradict(of("closed").telling()));
+        let alone = |said: &str| Sides::alone(word(said.as_bytes()));
+        assert!(of("up").oppose(of("down")) && !of("sube").oppose(alone("bajo")) && alone("open") == of("open"));
     }
 }

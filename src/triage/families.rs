@@ -34,8 +34,6 @@ struct Family {
 #[derive(Default)]
 pub(super) struct Families {
     rows: Vec<Family>,
-    /// What is told elsewhere than where it happens: its cue near the first role, and none of the others near it.
-    away: Vec<Family>,
     roles: Vec<&'static str>,
 }
 
@@ -46,7 +44,6 @@ impl Families {
         for row in rows(FAMILIES) {
             match row.split('\t').collect::<Vec<_>>()[..] {
                 ["=", id, all] => families.rows.extend(cue(id).and_then(|cue| families.family(cue, all))),
-                ["-", id, all] => families.away.extend(cue(id).and_then(|cue| families.family(cue, all))),
                 ["none", _, phrase] => phrases.push((phrase, Meaning::Cue(Cue::Harmless))),
                 [role, _, phrase] => phrases.push((phrase, Meaning::Role(families.role(role)))),
                 _ => {}
@@ -107,16 +104,7 @@ impl Families {
         if found.len() > before {
             found.sort_by_key(|m| m.at);
         }
-        for away in self.away.iter().filter(|away| away.needs & all == away.needs) {
-            found.retain(|m| m.meaning != Meaning::Cue(away.cue) || !away.tells_of(tokens, m, &played));
-        }
     }
-}
-
-/// Whether two stand within reach of each other.
-fn near(tokens: &Tokens, a: &Match, b: &Match) -> bool {
-    let apart = a.at.saturating_sub(b.end).max(b.at.saturating_sub(a.end));
-    apart <= WORDS && tokens.clause(a.at).abs_diff(tokens.clause(b.at)) <= CLAUSES
 }
 
 impl Family {
@@ -124,13 +112,17 @@ impl Family {
     fn told(&self, tokens: &Tokens, key: &Match, played: &[(Match, u8)]) -> Option<Vec<Match>> {
         let mut told = vec![*key];
         for (side, role) in &self.others {
+            let near = |m: &Match| {
+                let apart = m.at.saturating_sub(key.end).max(key.at.saturating_sub(m.end));
+                apart <= WORDS && tokens.clause(m.at).abs_diff(tokens.clause(key.at)) <= CLAUSES
+            };
             let stands = |m: &Match| match side {
                 Side::Before => m.end <= key.at,
                 Side::Behind => m.at >= key.end,
                 Side::Anywhere => m.end <= key.at || m.at >= key.end,
                 Side::Nowhere => true,
             };
-            let other = played.iter().find(|(m, of)| of == role && stands(m) && near(tokens, m, key)).map(|(m, _)| *m);
+            let other = played.iter().find(|(m, of)| of == role && stands(m) && near(m)).map(|(m, _)| *m);
             match (*side == Side::Nowhere, other) {
                 (true, None) => {}
                 (false, Some(other)) => told.push(other),
@@ -138,12 +130,6 @@ impl Family {
             }
         }
         Some(told)
-    }
-
-    /// Whether a cue stands near the first role, and near none of the others.
-    fn tells_of(&self, tokens: &Tokens, cue: &Match, played: &[(Match, u8)]) -> bool {
-        let by = |role: u8| played.iter().any(|(m, of)| *of == role && near(tokens, m, cue));
-        by(self.key) && !self.others.iter().any(|(_, role)| by(*role))
     }
 }
 
@@ -156,15 +142,14 @@ mod tests {
         let (families, phrases) = Families::new();
         assert!(families.roles.len() <= 128, "a bit each: {}", families.roles.len());
         let of = |sign: &str| rows(FAMILIES).filter(|row| row.starts_with(sign)).count();
-        assert_eq!((families.rows.len(), families.away.len()), (of("=\t"), of("-\t")));
-        assert_eq!(families.rows.len() + families.away.len() + phrases.len(), rows(FAMILIES).count());
-        assert!(families.away.iter().flat_map(|a| &a.others).all(|(side, _)| *side == Side::Nowhere));
-        for row in rows(FAMILIES).filter(|row| !row.starts_with(['=', '-'])) {
+        assert_eq!(families.rows.len(), of("=\t"));
+        assert_eq!(families.rows.len() + phrases.len(), rows(FAMILIES).count());
+        for row in rows(FAMILIES).filter(|row| !row.starts_with('=')) {
             assert!(matches!(row.split('\t').nth(1), Some("en" | "es")), "{row}");
         }
         for (at, role) in families.roles.iter().enumerate() {
             let plays = |family: &Family| family.key == at as u8 || family.others.iter().any(|(_, o)| *o == at as u8);
-            assert!(families.rows.iter().chain(&families.away).any(plays), "{role} plays in nothing");
+            assert!(families.rows.iter().any(plays), "{role} plays in nothing");
         }
     }
 }

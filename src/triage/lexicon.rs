@@ -123,12 +123,9 @@ const UNKNOWN: u32 = u32::MAX;
 const BRAND: &str = "{brand}";
 /// Stands in a phrase for any number in figures.
 const FIGURES: &str = "{number}";
-/// Stands in a phrase for a year before this century; it is a number as well.
-const YEAR: &str = "{year}";
 /// Their numbers, the first that are given.
 const THE_BRAND: u32 = 0;
 const A_FIGURE: u32 = 1;
-const A_YEAR: u32 = 2;
 
 /// The lists of tone.
 pub(super) const EN: &str = include_str!("../../assets/lexicons/en.tsv");
@@ -176,7 +173,6 @@ impl Lexicon {
         };
         lexicon.number(BRAND);
         lexicon.number(FIGURES);
-        lexicon.number(YEAR);
         for (text, tongue) in [(EN, Tongue::En), (ES, Tongue::Es)] {
             for (phrase, weight) in rows(text).filter_map(|row| row.split_once('\t')) {
                 if let Some(meaning) = tone(weight, tongue) {
@@ -248,11 +244,7 @@ impl Lexicon {
     /// The number of a word of a text.
     fn known(&self, tokens: &Tokens, at: usize) -> u32 {
         let figures = || tokens.has_figures(at) && tokens.get(at).bytes().all(|b| b.is_ascii_digit());
-        self.numbers.get(tokens.hash(at)).unwrap_or_else(|| match tokens.get(at).as_bytes() {
-            [b'1', b'8' | b'9', _, _] if figures() => A_YEAR,
-            _ if figures() => A_FIGURE,
-            _ => UNKNOWN,
-        })
+        self.numbers.get(tokens.hash(at)).unwrap_or_else(|| if figures() { A_FIGURE } else { UNKNOWN })
     }
 
     /// Every phrase in a text, in the order of their first words, without the cues that a harmless phrase excuses; `brand`
@@ -382,9 +374,6 @@ pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
 fn alternatives(word: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in word.split('/') {
-        if word == FIGURES {
-            all.push(YEAR.to_owned());
-        }
         match word.split_once('(').and_then(|(stem, rest)| Some((stem, rest.strip_suffix(')')?))) {
             Some((stem, endings)) => all.extend(endings.split(',').map(|ending| bare(&format!("{stem}{ending}")))),
             None => all.push(bare(word)),
@@ -492,7 +481,7 @@ mod tests {
         for word in phrase.split(' ').filter(|w| *w != "~") {
             for one in alternatives(word) {
                 let word = !one.is_empty() && one.chars().all(char::is_alphanumeric);
-                assert!(word || [BRAND, FIGURES, YEAR].contains(&one.as_str()), "{phrase}: {one}");
+                assert!(word || [BRAND, FIGURES].contains(&one.as_str()), "{phrase}: {one}");
             }
         }
     }
