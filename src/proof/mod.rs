@@ -76,6 +76,12 @@ impl Told {
         Told { said, facts }
     }
 
+    /// Adds what we told ourselves, sentence by sentence: what takes it back may name its figures and causes. It is no fact,
+    /// so that nobody leans on one.
+    pub fn add_told(&mut self, text: &str) {
+        self.said.extend(text.split(". ").filter(|told| !told.is_empty()).map(Statement::of));
+    }
+
     fn at<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = (i64, i64)> + 'a {
         places.iter().filter_map(|place| self.facts.get(*place).copied())
     }

@@ -65,12 +65,13 @@ impl Policy for Plan {
     }
 
     fn judge(&self, asked: &Asked<'_>) -> Judgement {
-        let desk = Desk {
+        let mut desk = Desk {
             severity: asked.severity,
             contained: asked.contained,
             ours: asked.ours.to_vec(),
             ..Desk::new(asked.facts.to_vec(), asked.live, asked.at, asked.zone)
         };
+        desk.confirmed.add_told(asked.takes_back);
         let proof = proof::read(self, &desk, &proof::Draft::of(asked.kind, asked.content, asked.at, asked.zone));
         Judgement { findings: proof.findings(), liability: proof.liability, facts: proof.facts }
     }

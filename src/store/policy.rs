@@ -46,6 +46,8 @@ pub struct Asked<'a> {
     pub zone: &'a str,
     /// Our own names and handles: what the room listens for.
     pub ours: &'a [Clean],
+    /// The text of ours that it takes back, which it may name; empty for all others.
+    pub takes_back: &'a str,
 }
 
 /// What was read in a text.

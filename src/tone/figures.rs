@@ -29,19 +29,17 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         let known = known.iter().take(MAX_KNOWN).enumerate();
         known.filter(|(_, statement)| backs(statement.fact(about.ask.lang))).map(|(n, _)| n).collect()
     };
-    // "we said 300, the right figure is 214": the wrong one may be named where the right one is confirmed
-    let right = !about.read.mark(Mark::Wrong).is_empty() && confirmed(about);
-    let wrong = |figure: &Range<usize>| {
-        let sentence = about.text.sentence_of(figure.start);
-        right && about.read.mark(Mark::Wrong).iter().any(|w| sentence.contains(&w.start))
-    };
+    let whole = said(about.text, 0..about.text.len(), about.pack).values;
     for figure in figures {
         let said = said(about.text, figure.clone(), about.pack);
         let covers = |fact: &Fact| fact.covers(&said);
         let facts = backing(about.ask.facts, &covers);
         // a falsehood's own figure: whether it may be said, and where, is for T20
         let falsehoods = if facts.is_empty() { backing(about.ask.falsehoods, &covers) } else { Vec::new() };
-        if facts.is_empty() && falsehoods.is_empty() && !wrong(figure) {
+        // "we said 300, the right figure is 214": the wrong one may be named where the right one is confirmed
+        let corrects = |fact: &Fact| fact.tells(&whole) && fact.speaks_of(&said);
+        let wrong = || owned(about, figure) && !backing(about.ask.facts, &corrects).is_empty();
+        if facts.is_empty() && falsehoods.is_empty() && !wrong() {
             draft.add(Rule::Unconfirmed, about.text.place(figure.clone()));
         }
         draft.leans.facts.extend(facts);
@@ -67,11 +65,13 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     }
 }
 
-/// Whether the text has a number of a confirmed fact.
-fn confirmed(about: &About<'_>) -> bool {
-    let all = said(about.text, 0..about.text.len(), about.pack).values;
-    let known = about.ask.facts.iter().take(MAX_KNOWN);
-    known.into_iter().any(|s| s.fact(about.ask.lang).values.iter().any(|v| all.contains(v)))
+/// Whether we told a figure, and a sentence beside owns that as an error.
+fn owned(about: &About<'_>, figure: &Range<usize>) -> bool {
+    let sentence = about.text.sentence_of(figure.start);
+    let before = about.text.sentence_of(sentence.start.saturating_sub(1)).start;
+    let beside = before..about.text.sentence_of(sentence.end).end.max(sentence.end);
+    let has = |mark, within: &Range<usize>| about.read.mark(mark).iter().any(|m| within.contains(&m.start));
+    has(Mark::Told, &sentence) && has(Mark::Wrong, &beside)
 }
 
 /// A confirmed fact: its figures and the stems of its words.
@@ -115,13 +115,23 @@ impl Fact {
     }
 
     /// A figure is confirmed when a fact has each of its numbers, and speaks of the same thing unless it is a bare figure.
-    fn covers(&self, Said { values, words, whom }: &Said) -> bool {
-        let shared = words.iter().any(|w| self.words.contains(w)) || whom.may_be(self.whom);
-        let same = self.words.is_empty() || words.is_empty() || shared;
+    fn covers(&self, said: &Said) -> bool {
+        let Said { values, words, .. } = said;
+        let same = self.words.is_empty() || words.is_empty() || self.speaks_of(said);
         match values.is_empty() {
             true => !words.is_empty() && words.iter().all(|w| self.words.contains(w)),
             false => same && values.iter().all(|v| self.values.contains(v)),
         }
+    }
+
+    /// Whether it has one of some numbers.
+    fn tells(&self, values: &[u64]) -> bool {
+        self.values.iter().any(|v| values.contains(v))
+    }
+
+    /// Whether it names what is counted.
+    fn speaks_of(&self, Said { words, whom, .. }: &Said) -> bool {
+        words.iter().any(|w| self.words.contains(w)) || whom.may_be(self.whom)
     }
 
     /// A cause is confirmed when a fact has half of its words.

@@ -34,7 +34,9 @@ pub(super) enum Mark {
     Kin,
     /// A number of people, accounts or money.
     Figure,
-    /// Says that a figure of ours was wrong.
+    /// Says what we told before.
+    Told,
+    /// Owns an error, or puts it right.
     Wrong,
     /// A cause follows, or stands here.
     Cause,
@@ -66,13 +68,14 @@ pub(super) enum Mark {
     Contact,
 }
 
-const MARKS: [(&str, Mark); 22] = [
+const MARKS: [(&str, Mark); 23] = [
     ("apology", Mark::Apology),
     ("regret", Mark::Regret),
     ("but", Mark::But),
     ("benign", Mark::Benign),
     ("kin", Mark::Kin),
     ("figure", Mark::Figure),
+    ("told", Mark::Told),
     ("wrong", Mark::Wrong),
     ("cause", Mark::Cause),
     ("hedge", Mark::Hedge),

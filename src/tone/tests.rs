@@ -556,3 +556,33 @@ fn a_figure_of_people_is_confirmed_whatever_a_fact_calls_them() {
         assert_eq!(found.is_empty(), backed, "{text} / {fact}: {found:?}");
     }
 }
+
+#[test]
+fn a_wrong_figure_may_be_named_where_the_right_one_of_the_same_thing_stands_and_the_error_is_owned() {
+    for (lang, text, fact, excused) in [
+        (Lang::En, "64 shops are closed. As we reported, 900 customers were hurt.", "64 shops are closed", false),
+        (Lang::En, "64 shops are closed. We told 900 customers to stay at home.", "64 shops are closed", false),
+        (Lang::Es, "Hay 64 tiendas cerradas. Les informamos de que hay 900 clientes heridos.", "64 tiendas", false),
+        (Lang::Es, "Hay 64 tiendas cerradas. Hablamos con 900 clientes.", "64 tiendas", false),
+        (Lang::En, "64 shops are closed. We wrongly said that 900 customers were hurt.", "64 shops are closed", false),
+        (Lang::En, "214 customers lost access. As we reported, 900 customers were hurt.", "214 customers", false),
+        (
+            Lang::Es,
+            "Hay 214 clientes sin acceso. Les informamos de que hay 900 clientes heridos.",
+            "214 clientes",
+            false,
+        ),
+        (Lang::En, "214 customers lost access. We said 300 customers, which was wrong.", "214 customers", true),
+        (Lang::En, "We said that 300 customers lost access. That was a mistake: it is 214.", "214 customers", true),
+        (Lang::En, "Our first post spoke of 300 people. The right figure is 214 people.", "214 people", true),
+        (Lang::Es, "Hay 214 clientes sin acceso. Dijimos 300 clientes y nos equivocamos.", "214 clientes", true),
+        (Lang::Es, "Hay 64 tiendas cerradas. Por error hablamos de 46 tiendas cerradas.", "64 tiendas", true),
+        (Lang::En, "64 shops are closed today, not 46 shops as we wrote.", "64 shops are closed", true),
+        (Lang::Es, "Son 18 cuentas, y no 80 cuentas como publicamos.", "18 cuentas abiertas", true),
+        (Lang::Es, "La cifra de 300 clientes era errónea: son 214.", "214 clientes", true),
+    ] {
+        let facts = statements(&[fact]);
+        let found = codes(&check(text, &Ask { facts: &facts, ..ask(lang, ResponseKind::Reply) }));
+        assert_eq!(!found.contains(&"T10"), excused, "{text} / {fact}: {found:?}");
+    }
+}

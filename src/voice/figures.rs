@@ -6,7 +6,7 @@ use super::lexicon::{Role, id};
 use super::numbers::{self, Amount, Seen};
 use super::phrase::stem;
 use super::scope::{Scope, Set, is_year};
-use super::text::{Sort, Text};
+use super::text::{Mark, Sort, Text};
 use super::{Claim, What};
 use crate::domain::room::Lang;
 use serde::{Deserialize, Serialize};
@@ -100,16 +100,23 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], out: &mut Vec<Claim>, re
 
 /// Whether a sentence tells what others say or what is not true; or the next one says so of it.
 pub(super) fn denied(text: &Text, sentence: Range<usize>) -> bool {
-    // "los trenes circulan" is no hearsay
-    let runs =
-        |at: &Range<usize>| text.has(at.clone(), Role::Goes) && text.has(sentence.start..at.end + 1, Role::Trade);
-    let hearsay = text.of(sentence.clone(), Role::Hearsay).any(|m| !runs(&m.at));
+    let hearsay = text.of(sentence.clone(), Role::Hearsay).any(|m| !runs(text, &m.at, &sentence));
     if text.has(sentence.clone(), Role::Denial) || hearsay {
         return true;
     }
     let next = text.sentence(sentence.end);
     let points_back = matches!(text.word(next.start), "that" | "this" | "it" | "eso" | "esto" | "no");
     sentence.end < text.tokens.len() && points_back && next.len() < 10 && text.has(next, Role::Denial)
+}
+
+/// "Los trenes circulan", "circulan vuelos" are no hearsay; "en la red circula" and "circula que" are.
+fn runs(text: &Text, verb: &Range<usize>, sentence: &Range<usize>) -> bool {
+    const BESIDE: &[&str] = &["en", "de", "sobre", "por", "con", "desde", "para"];
+    let moves = |m: &&Mark| matches!(m.meaning.name, "train" | "flight") || text.word(m.at.start).starts_with("line");
+    let subject = |m: &Mark| !(1..=2).any(|back| BESIDE.contains(&text.before(m.at.start, back)));
+    text.has(verb.clone(), Role::Goes)
+        && text.word(verb.end) != "que"
+        && text.of(sentence.start..verb.end + 1, Role::Trade).filter(moves).any(subject)
 }
 
 fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Option<Claim> {

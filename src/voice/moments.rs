@@ -6,6 +6,7 @@ use super::lexicon::{Role, id};
 use super::phrase::Phrase;
 use super::promises::Promise;
 use super::scope::{Scope, Set};
+use super::states::Axis;
 use super::text::Text;
 use super::times::{Link, Said, When};
 use super::{Claim, What};
@@ -80,7 +81,10 @@ pub(super) fn ahead(text: &Text, whens: &[When], here: Here, claims: &mut [Claim
     };
     for when in whens.iter().filter(later) {
         let sentence = text.span(text.sentence(when.at.start));
-        claims.iter_mut().filter(|c| sentence.contains(&c.span.start)).for_each(|c| c.ahead = true);
+        // what was exposed "in May" was so in the last one
+        let over = |c: &Claim| matches!(&c.what, What::State(s) if matches!(s.axis, Axis::Exposed(_)));
+        let of_then = claims.iter_mut().filter(|c| sentence.contains(&c.span.start) && !over(c));
+        of_then.for_each(|c| c.ahead = true);
     }
 }
 
@@ -128,11 +132,18 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
     }
 }
 
-/// "Yesterday the shop opened at eight": an hour with the one day that its sentence names elsewhere, and whether that
-/// is the last one of its name.
+/// "Yesterday the shop opened at eight": an hour with the one day that its clause names elsewhere, or that opens its
+/// sentence by itself, and whether that is the last one of its name. "As we said yesterday" is the day of saying so.
 fn on_its_day(text: &Text, when: &When, whens: &[When], sentence: &Range<usize>) -> (When, bool) {
     let mut when = when.clone();
-    let days: Vec<&When> = whens.iter().filter(|w| sentence.contains(&w.at.start) && day_alone(w).is_some()).collect();
+    let own = |day: &Range<usize>| {
+        let clause = text.clause(day.start);
+        let alone = clause.clone().all(|at| day.contains(&at) || BETWEEN.contains(&text.word(at)));
+        let near = clause.contains(&when.at.start) || alone && clause.start == sentence.start;
+        near && !clause.clone().any(|at| says(text.word(at)))
+    };
+    let of_clause = |w: &&When| sentence.contains(&w.at.start) && day_alone(w).is_some() && own(&w.at);
+    let days: Vec<&When> = whens.iter().filter(of_clause).collect();
     let (Said::Point(point), [day]) = (&mut when.what, &days[..]) else { return (when, false) };
     if point.day.is_some() || point.clock.is_none() {
         return (when, false);
@@ -140,6 +151,14 @@ fn on_its_day(text: &Text, when: &When, whens: &[When], sentence: &Range<usize>)
     point.day = day_alone(day);
     let last = text.before(day.at.start, 1) == "last" || matches!(text.word(day.at.end), "pasado" | "pasada");
     (when, last)
+}
+
+/// Whether a word tells that somebody says something.
+fn says(word: &str) -> bool {
+    const STEMS: &str = "say said saying told tell report announc wrote written posted publish promis explain informed \
+                         mention stated confirm dij dicho deci dice anunci informam informad comunic publicam publicad \
+                         avisa escrib indicam indicad explic promet adelantam";
+    STEMS.split_whitespace().any(|stem| word.starts_with(stem))
 }
 
 fn day_alone(when: &When) -> Option<super::calendar::Day> {

@@ -5,7 +5,7 @@ use super::deeds::the_rest;
 use super::figures::denied;
 use super::lexicon::{Role, id};
 use super::scope::Scope;
-use super::text::Text;
+use super::text::{Mark, Sort, Text};
 use super::{Claim, What};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -198,10 +198,9 @@ fn kept_from_children(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
 /// "we have stopped selling", "production continues", "the service is down", "restored".
 fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let trade = text.of(sentence.clone(), Role::Trade).next()?;
-    let moves = |m: &&super::text::Mark| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back);
+    let moves = |m: &&Mark| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back);
     let deed = text.marks_in(sentence.clone()).iter().find(|m| moves(m) && m.at.start != trade.at.start);
-    // "there are no trains"
-    let none = matches!(text.before(trade.at.start, 1), "no" | "ningun") || text.before(trade.at.start, 2) == "no";
+    let none = none(text, trade);
     let deed = match deed {
         None if none => trade,
         deed => deed?,
@@ -224,16 +223,39 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     Some((Axis::Runs(trade.meaning.id()), yes(goes != denied), again, at))
 }
 
+/// "There are no trains", "no hay trenes hasta las 9": none at all, which no word of what becomes of them follows; "no
+/// trains were damaged" and "no service charge" tell of others.
+fn none(text: &Text, trade: &Mark) -> bool {
+    const WHERE_WHEN: &str = "to from between in on at until before after today tonight this now because due a desde \
+                              entre en hasta hoy esta este ahora por debido";
+    const VERBS: &str = "is are was were be been has have had will can could do does did es son esta estan fue fueron ha \
+                         han sido";
+    let (at, end) = (trade.at.start, trade.at.end);
+    let there = || matches!(text.before(at, 1), "hay" | "hubo" | "habia" | "more") && text.before(at, 2) == "no";
+    if !(matches!(text.before(at, 1), "no" | "ningun") || there()) {
+        return false;
+    }
+    let rest = end..text.clause(at).end;
+    let of = |words: &str, at: usize| words.split_whitespace().any(|word| word == text.word(at));
+    let told = |at: usize| {
+        let word = text.word(at).trim_end_matches('s');
+        let participle = ["ed", "ado", "ada", "ido", "ida"].iter().any(|end| word.len() > 4 && word.ends_with(end));
+        text.sort(at) == Some(Sort::Word) && !text.tokens[at].upper && (participle || of(VERBS, at))
+    };
+    let last = rest.is_empty() || text.sort(end) == Some(Sort::Sign);
+    let from = text.word(end) == "de" && text.tokens.get(end + 1).is_some_and(|t| t.upper);
+    last || (from || of(WHERE_WHEN, end)) && !(end + 1..rest.end).any(told)
+}
+
 /// "our shops are open", "el hotel está cerrado".
 fn opens(text: &Text, sentence: &Range<usize>) -> Told {
-    const PLACES: &[&str] = &["shop", "hotel", "restaurant", "school", "pool"];
-    let place = || text.of(sentence.clone(), Role::Count).any(|m| PLACES.contains(&m.meaning.name));
+    let place = || places(text, sentence.clone()).next().is_some();
     // "our shops have reopened"
     let reopened = text.of(sentence.clone(), Role::Aspect).find(|m| {
         let has = |i| matches!(text.word(i), "have" | "has" | "hemos" | "ha" | "han");
         m.meaning.name == "reopens" && (sentence.start.max(m.at.start.saturating_sub(3))..m.at.start).any(has)
     });
-    if let Some(mark) = reopened.filter(|_| place()) {
+    if let Some(mark) = reopened.filter(|m| place_of(text, m)) {
         return Some((Axis::Open, yes(!text.negated(mark.at.start)), true, mark.at.clone()));
     }
     let mark = text.marks_in(sentence.clone()).iter().find(|m| matches!(m.meaning.role, Role::Open | Role::Closed))?;
@@ -257,6 +279,30 @@ fn opens(text: &Text, sentence: &Range<usize>) -> Told {
         text.clause(at).any(|i| matches!(text.word(i), "online" | "web" | "website" | "app" | "linea" | "virtual"));
     let axis = if online { Axis::OpenOnline } else { Axis::Open };
     (is && !hours).then(|| (axis, yes(open != text.negated(at)), false, at..mark.at.end))
+}
+
+/// Places that are open or closed.
+fn places<'t>(text: &'t Text<'_>, tokens: Range<usize>) -> impl Iterator<Item = &'t Mark> {
+    const PLACES: &[&str] = &["shop", "hotel", "restaurant", "school", "pool"];
+    text.of(tokens, Role::Count).filter(|m| PLACES.contains(&m.meaning.name))
+}
+
+/// Whether it is a place that a verb is said of: "the hotel has reopened", "we have reopened the hotel", and not what is
+/// "at the hotel" or "the hotel inquiry".
+fn place_of(text: &Text, verb: &Mark) -> bool {
+    const BESIDE: &str = "in at on of for about into to by across near en de del sobre por con para a";
+    let beside = |at: usize| BESIDE.split(' ').any(|word| word == text.word(at));
+    let all = |at: usize| matches!(text.before(at, 1), "all" | "most" | "some" | "half" | "both");
+    let own = |m: &Mark| !(m.at.start.saturating_sub(2)..m.at.start).any(|at| beside(at) && !all(at));
+    let goes_on = |at: usize| beside(at) || text.tokens.get(at).is_some_and(|t| t.upper) || auxiliary(text.word(at));
+    let clause = text.clause(verb.at.start);
+    let other = matches!(text.word(verb.at.end), "the" | "an" | "our" | "el" | "la" | "los" | "las" | "una" | "un");
+    places(text, verb.at.end..clause.end).any(own)
+        || !other && places(text, clause.start..verb.at.start).any(|m| own(m) && goes_on(m.at.end))
+}
+
+fn auxiliary(word: &str) -> bool {
+    matches!(word, "has" | "have" | "had" | "is" | "are" | "now" | "today" | "ya" | "ha" | "han" | "hoy" | "se")
 }
 
 /// "we will refund", "no refunds", "no habrá reembolsos".
@@ -298,7 +344,11 @@ fn supposed(text: &Text, tokens: Range<usize>) -> bool {
         "could", "might", "may", "whether", "if", "possibly", "podria", "podrian", "pudo", "pudieron", "podido",
         "puede", "pueden", "si", "posible",
     ];
-    tokens.into_iter().any(|at| WORDS.contains(&text.word(at)))
+    // "in May" is a month
+    let month = |at: usize| {
+        text.word(at) == "may" && text.tokens[at].upper && !matches!(text.word(at + 1), "have" | "be" | "not" | "also")
+    };
+    tokens.into_iter().any(|at| WORDS.contains(&text.word(at)) && !month(at))
 }
 
 /// "caused by a power cut", "se debe a un error humano", "we do not know the cause", "it was not a cyberattack".

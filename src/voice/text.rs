@@ -212,7 +212,9 @@ impl Cutter<'_> {
     fn push(&mut self, sort: Sort, len: usize) {
         let span = self.at..self.at + len;
         let text = &self.source[span.clone()];
-        let word = fold(text).replace('\'', "");
+        // "sí" affirms and "si" only supposes
+        let affirms = matches!(text, "sí" | "Sí" | "SÍ");
+        let word = if affirms { "sí".to_owned() } else { fold(text).replace('\'', "") };
         let upper = text.starts_with(char::is_uppercase);
         let long = self.tokens.len().checked_sub(MAX_SENTENCE).map(|at| self.tokens[at].sentence);
         self.sentence += usize::from(long == Some(self.sentence));

@@ -368,6 +368,34 @@ fn a_text_goes_from_draft_to_published_by_act_alone() {
 }
 
 #[test]
+fn what_takes_a_text_back_may_name_the_figure_that_it_had() {
+    let desk = Desk::with(&TWO);
+    let content = json!({"text": "We know that 300 people were hurt. We are sorry.", "channel": "web", "lang": "en"});
+    let waive = ["T10", "T23"].map(|rule| json!({"rule": rule, "reason": "as it was"}));
+    let published = |response: i64| {
+        let open = json!({"do": "open_response", "title": "Hurt", "kind": "holding", "channel": "web", "lang": "en"});
+        desk.act(&open);
+        let submit = json!({"do": "submit_response", "response": response, "content": content, "waive": waive});
+        let digest = desk.act(&submit)["events"][0]["digest"].clone();
+        let approved = desk.act_as("Bea", &json!({"do": "approve_response", "response": response, "digest": digest}));
+        assert_eq!(approved["ok"], true, "{approved}");
+        desk.act(&json!({"do": "start_publishing", "response": response}));
+        desk.act(&json!({"do": "confirm_published", "response": response}));
+    };
+    published(1);
+    let retract = |note: &str| {
+        let reason = "it was another accident";
+        desk.act(&json!({"do": "retract_response", "response": 1, "reason": reason, "public_note": note}))
+    };
+    let other =
+        retract("We said that 900 people were hurt. That was wrong, and we have taken the post down. We are sorry.");
+    assert_eq!(other["refused"], "refuse-note-grave", "a figure that it had not: {other}");
+    let same =
+        retract("We said that 300 people were hurt. That was wrong, and we have taken the post down. We are sorry.");
+    assert_eq!(same["ok"], true, "{same}");
+}
+
+#[test]
 fn a_key_that_nobody_knows_is_refused_by_its_name() {
     let desk = Desk::with(&TWO);
     desk.act(&json!({"do": "open_response", "title": "To Marta", "channel": "x"}));

@@ -188,6 +188,7 @@ struct Ground {
     facts: Vec<Fact>,
     room: RoomSettings,
     at: Stamp,
+    takes_back: String,
 }
 
 impl Ground {
@@ -198,6 +199,7 @@ impl Ground {
             facts: load::facts(log.conn, incident)?,
             room: load::settings(log.conn)?,
             at: log.now,
+            takes_back: String::new(),
         })
     }
 }
@@ -245,7 +247,8 @@ impl Surroundings {
                 let note = match command {
                     Command::RetractResponse { public_note, .. } => {
                         let content = Content { text: public_note.clone(), ..now.content.clone() };
-                        let ground = Ground::of(log, now.incident)?;
+                        let takes_back = now.said().to_owned();
+                        let ground = Ground { takes_back, ..Ground::of(log, now.incident)? };
                         let live = load::live(log.conn, now.id)?;
                         Surroundings::judged(&ground, ResponseKind::Update, (&content, &live), policy)
                             .judgement
@@ -271,7 +274,7 @@ impl Surroundings {
         (content, live): (&Content, &[LiveText]),
         policy: &dyn Policy,
     ) -> Self {
-        let Ground { incident, severity, facts, room, at } = ground;
+        let Ground { incident, severity, facts, room, at, takes_back } = ground;
         let severity = *severity;
         let judgement = policy.judge(&Asked {
             kind,
@@ -283,6 +286,7 @@ impl Surroundings {
             at: *at,
             zone: &room.zone,
             ours: &room.keywords,
+            takes_back,
         });
         let said = response::repeats(kind, content, live);
         let (cleared, unsigned) = (policy.cleared(content, *at), policy.unsigned(content, *at));

@@ -145,3 +145,29 @@ pub fn word(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &st
         Holding::Nobodys => carried().then_some(true),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+    use crate::words::Words;
+
+    #[test]
+    fn who_publishes_is_one_list_wherever_it_is_told() {
+        let readmes = [include_str!("../../../README.md"), include_str!("../../../assets/README.es.md")];
+        for (lang, readme) in [Lang::En, Lang::Es].into_iter().zip(readmes) {
+            let words = Words::new(lang);
+            let refused = words.refusal(&Refusal::new("refuse-publish-say").with("title", "T"));
+            let readme = readme.split_whitespace().collect::<Vec<_>>().join(" ");
+            let told = readme
+                .split("SEV1")
+                .find(|part| part.contains("SEV2 a text is taken out") || part.contains("SEV2 saca"));
+            for role in PUBLISHERS {
+                let name = words.t(&format!("who-{}", role.replace('_', "-"))).to_lowercase();
+                let name = name.split(" (").next().expect("a name");
+                assert!(refused.to_lowercase().contains(name), "{name}: {refused}");
+                assert!(told.is_some_and(|told| told.contains(name)), "{name}: {told:?}");
+            }
+        }
+    }
+}
