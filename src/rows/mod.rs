@@ -159,7 +159,7 @@ pub struct MentionDetail {
     pub thread: Vec<MentionRow>,
     /// How sure triage is of the tone, 0 to 100, and the words that tipped it.
     pub tone: (u8, Vec<Clean>),
-    /// Whose words are the same, of which a person had said how they sound when this one came: it sounds so too.
+    /// Whose words are the same, of which a person said before this one came, and says still, that they sound as it does.
     pub heeds: Option<MentionId>,
     /// The group of those that say the same, when there are others.
     pub group: Option<GroupGlance>,

@@ -13,6 +13,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::triage::{renowned, retoned, score};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeMap;
 
 /// Observations that are kept of one account; the oldest goes.
 const MOST: i64 = 30;
@@ -20,7 +21,8 @@ const MOST: i64 = 30;
 const RANKED: i64 = 200;
 /// Longest name or handle that is kept, in characters.
 const MAX_NAME: usize = 300;
-/// Followers from which it is looked whether an author who arrives was here with fewer, and such looks in one batch.
+/// Followers from which it is looked whether an author who arrives was here with fewer; and authors whose mentions are looked
+/// up in one batch, the others' turn comes with the next.
 const LOUD: u64 = 10_000;
 const LOOKS: usize = 20;
 /// Full-text hits of a handle that are compared exactly.
@@ -145,7 +147,7 @@ pub(super) fn note(conn: &Connection, said: &AuthorFacts, now: Stamp) -> rusqlit
         since: said.since,
     };
     keep(conn, (&said.platform, &said.account), &now_known, now)?;
-    mentions.into_iter().try_for_each(|id| rank(conn, id, Some(&now_known)))
+    mentions.into_iter().try_for_each(|one| rank(conn, one.id, Some(&now_known)))
 }
 
 /// A figure as a column holds it.
@@ -181,15 +183,89 @@ fn keep(conn: &Connection, (platform, account): (&str, &str), known: &Known, now
     Ok(())
 }
 
-/// A source says how many follow an author now: that is known from now on, and ranks all that they wrote.
+/// How many follow an author, as a batch says it.
+struct Count<'a> {
+    /// The newest of the author's mentions in it that says it.
+    by: &'a Incoming,
+    followers: u64,
+    /// Of one of them more or fewer may have been told before, though nothing is known of its author.
+    doubted: bool,
+}
+
+/// Of which moment it tells what a mention says of its author: none that is still to come.
+fn moment(mention: &Incoming, now: Stamp) -> Stamp {
+    mention.posted.min(now)
+}
+
+/// Ranks mentions that have just come in by what is known of their authors already; and notes how many follow the authors of
+/// these and of those that came `again`, each author once. What comes as history tells how it was.
+pub(super) fn arrived(conn: &Connection, (new, again): (&[Incoming], &[Incoming]), now: Stamp) -> rusqlite::Result<()> {
+    let mut counts = BTreeMap::new();
+    for mention in new {
+        let Some(account) = account(mention) else { continue };
+        if let Some(known) = last(conn, &mention.platform, &account)? {
+            rank(conn, mention.id.0, Some(&known))?;
+        }
+        add(&mut counts, mention, account, now, |said| Ok(said >= LOUD))?;
+    }
+    let mut came = conn.prepare_cached("SELECT followers FROM mention WHERE ident = ?1")?;
+    for mention in again {
+        let Some(account) = account(mention) else { continue };
+        add(&mut counts, mention, account, now, |said| {
+            let own = came.query_row([mention.ident], |r| r.get::<_, Option<i64>>(0)).optional()?;
+            Ok(own.flatten().map(i64::unsigned_abs) != Some(said))
+        })?;
+    }
+    let mut looks = LOOKS;
+    for ((platform, account), count) in counts {
+        let before = last(conn, platform, &account)?;
+        let differs = before.as_ref().map_or(count.doubted, |known| known.followers != Some(count.followers));
+        if differs && looks > 0 {
+            looks -= 1;
+            told(conn, &account, &count, before, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds what a mention says to what others of its author say.
+fn add<'a>(
+    counts: &mut BTreeMap<(&'a str, String), Count<'a>>,
+    mention: &'a Incoming,
+    account: String,
+    now: Stamp,
+    doubted: impl FnOnce(u64) -> rusqlite::Result<bool>,
+) -> rusqlite::Result<()> {
+    let said = mention.arrival_of.raw.followers.map(kept).filter(|_| !mention.arrival_of.history);
+    let Some(followers) = said else { return Ok(()) };
+    let count = counts.entry((&mention.platform, account)).or_insert(Count { by: mention, followers, doubted: false });
+    if moment(mention, now) >= moment(count.by, now) {
+        (count.by, count.followers) = (mention, followers);
+    }
+    count.doubted = count.doubted || doubted(followers)?;
+    Ok(())
+}
+
+/// Notes how many follow an author as their newest mention says it, and ranks all that they wrote by it.
 fn told(
     conn: &Connection,
-    mention: &Incoming,
     account: &str,
+    count: &Count<'_>,
     before: Option<Known>,
     now: Stamp,
 ) -> rusqlite::Result<()> {
-    let raw = &mention.arrival_of.raw;
+    let mention = count.by;
+    let theirs = by(conn, &mention.platform, account)?;
+    let newest = theirs.iter().max_by_key(|one| one.told).filter(|one| one.told > Some(moment(mention, now)));
+    let followers = match newest {
+        None => Some(count.followers),
+        // it, or what came since, told what is known
+        Some(_) if before.as_ref().is_some_and(|known| known.followers.is_some()) => return Ok(()),
+        Some(newer) => newer.followers,
+    };
+    if before.is_none() && theirs.iter().all(|one| one.followers == followers) {
+        return Ok(());
+    }
     let name = || Known {
         handle: Clean::line(&mention.handle),
         name: Clean::line(&mention.author),
@@ -198,63 +274,73 @@ fn told(
         since: None,
     };
     let before = before.unwrap_or_else(name);
-    let verified = raw.verified.or(before.verified);
-    let known = Known { followers: raw.followers.map(kept), verified, ..before };
+    let verified = mention.arrival_of.raw.verified.or(before.verified);
+    let known = Known { followers, verified, ..before };
     keep(conn, (&mention.platform, account), &known, now)?;
-    by(conn, &mention.platform, account)?.into_iter().try_for_each(|id| rank(conn, id, Some(&known)))
+    theirs.into_iter().try_for_each(|one| rank(conn, one.id, Some(&known)))
 }
 
-/// A mention that the room has came again, with `own` followers when it came first: where more or fewer follow its author
-/// now, that is noted.
-pub(super) fn again(conn: &Connection, mention: &Incoming, own: Option<u64>, now: Stamp) -> rusqlite::Result<()> {
-    let (Some(account), Some(said)) = (account(mention), mention.arrival_of.raw.followers.map(kept)) else {
-        return Ok(());
+/// A mention of an account.
+struct Theirs {
+    id: i64,
+    /// How many followed its author when it came.
+    followers: Option<u64>,
+    /// Of which moment it tells that; none of what came as history.
+    told: Option<Stamp>,
+}
+
+/// The columns of [`Theirs`], of a mention `m`.
+macro_rules! theirs {
+    () => {
+        "m.id, m.followers, CASE WHEN m.followers IS NOT NULL
+           AND NOT (SELECT s.history FROM mention_state s WHERE s.id = m.id) THEN min(m.posted, m.arrived) END"
     };
-    let before = last(conn, &mention.platform, &account)?;
-    let known = before.as_ref().and_then(|known| known.followers).or(own);
-    if known == Some(said) { Ok(()) } else { told(conn, mention, &account, before, now) }
-}
-
-/// Ranks mentions that have just come in by what is known of their authors already, and what their authors wrote before by
-/// what is told with them. What comes as history tells how it was.
-pub(super) fn arrived(conn: &Connection, new: &[Incoming], now: Stamp) -> rusqlite::Result<()> {
-    let mut looks = LOOKS;
-    for mention in new {
-        let Some(account) = account(mention) else { continue };
-        let said = mention.arrival_of.raw.followers.map(kept).filter(|_| !mention.arrival_of.history);
-        match (last(conn, &mention.platform, &account)?, said) {
-            (Some(known), Some(said)) if known.followers != Some(said) => {
-                told(conn, mention, &account, Some(known), now)?;
-            }
-            (Some(known), _) => rank(conn, mention.id.0, Some(&known))?,
-            (None, Some(said)) if said >= LOUD && looks > 0 => {
-                looks -= 1;
-                if by(conn, &mention.platform, &account)?.len() > 1 {
-                    told(conn, mention, &account, None, now)?;
-                }
-            }
-            (None, _) => {}
-        }
-    }
-    Ok(())
 }
 
 /// The newest mentions of an account. The keys of its posts follow their time. `0` is what follows the slash.
-fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<i64>> {
+fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<Theirs>> {
+    let read = |row: &Row<'_>| {
+        let followers = row.get::<_, Option<i64>>(1)?.map(i64::unsigned_abs);
+        Ok(Theirs { id: row.get(0)?, followers, told: stamp_opt(row, 2)? })
+    };
+    if let Some(handle) = account.strip_prefix('@') {
+        let Some(expression) = search::exactly("handle", handle) else { return Ok(Vec::new()) };
+        let mut query = conn.prepare_cached(concat!(
+            "SELECT ",
+            theirs!(),
+            " FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?4) f
+             JOIN mention m ON m.id = f.rowid
+             WHERE m.platform = ?2 AND lower(m.handle) = ?3 AND coalesce(m.pid, '') NOT LIKE 'at://%/%' LIMIT ?5"
+        ))?;
+        return query.query_map(params![expression, platform, handle, MAX_HITS, RANKED], read)?.collect();
+    }
+    let mut query = conn.prepare_cached(concat!(
+        "SELECT ",
+        theirs!(),
+        " FROM mention m WHERE m.platform = ?1 AND m.pid > ?2 AND m.pid < ?3 AND m.pid LIKE 'at://%'
+         ORDER BY m.pid DESC LIMIT ?4"
+    ))?;
+    let ids = params![platform, format!("at://{account}/"), format!("at://{account}0"), RANKED];
+    query.query_map(ids, read)?.collect()
+}
+
+/// All mentions of an account that rank otherwise than they came.
+fn learnt(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<i64>> {
     if let Some(handle) = account.strip_prefix('@') {
         let Some(expression) = search::exactly("handle", handle) else { return Ok(Vec::new()) };
         let mut query = conn.prepare_cached(
-            "SELECT m.id FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?4) f
-             JOIN mention m ON m.id = f.rowid
-             WHERE m.platform = ?2 AND lower(m.handle) = ?3 AND coalesce(m.pid, '') NOT LIKE 'at://%/%' LIMIT ?5",
+            "SELECT s.id FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1) f
+             CROSS JOIN mention m ON m.id = f.rowid CROSS JOIN mention_state s ON s.id = m.id
+             WHERE s.learnt <> 0 AND m.platform = ?2 AND lower(m.handle) = ?3
+               AND coalesce(m.pid, '') NOT LIKE 'at://%/%'",
         )?;
-        return query.query_map(params![expression, platform, handle, MAX_HITS, RANKED], |row| row.get(0))?.collect();
+        return query.query_map([&expression, platform, handle], |row| row.get(0))?.collect();
     }
     let mut query = conn.prepare_cached(
-        "SELECT id FROM mention WHERE platform = ?1 AND pid > ?2 AND pid < ?3 AND pid LIKE 'at://%'
-         ORDER BY pid DESC LIMIT ?4",
+        "SELECT s.id FROM mention_state s JOIN mention m ON m.id = s.id
+         WHERE s.learnt <> 0 AND m.platform = ?1 AND m.pid > ?2 AND m.pid < ?3 AND m.pid LIKE 'at://%'",
     )?;
-    let ids = params![platform, format!("at://{account}/"), format!("at://{account}0"), RANKED];
+    let ids = params![platform, format!("at://{account}/"), format!("at://{account}0")];
     query.query_map(ids, |row| row.get(0))?.collect()
 }
 
@@ -294,16 +380,9 @@ pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
     let who: (String, Option<String>) =
         conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (platform, Some(account)) = who else { return Ok(()) };
-    conn.execute("DELETE FROM author_fact WHERE platform = ?1 AND account = ?2", [&platform, &account])?;
-    if account.starts_with('@') {
-        return by(conn, &platform, &account)?.into_iter().try_for_each(|id| rank(conn, id, None));
-    }
-    let mut theirs = conn.prepare_cached(
-        "SELECT s.id FROM mention_state s JOIN mention m ON m.id = s.id
-         WHERE s.learnt <> 0 AND m.platform = ?1 AND m.pid > ?2 AND m.pid < ?3 AND m.pid LIKE 'at://%'",
-    )?;
-    let ids = params![platform, format!("at://{account}/"), format!("at://{account}0")];
-    let theirs: Vec<i64> = theirs.query_map(ids, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let gone = conn.execute("DELETE FROM author_fact WHERE platform = ?1 AND account = ?2", [&platform, &account])?;
+    // of whom nothing was known, nothing ranks by it
+    let theirs = if gone > 0 { learnt(conn, &platform, &account)? } else { Vec::new() };
     theirs.into_iter().try_for_each(|id| rank(conn, id, None))
 }
 

@@ -125,12 +125,10 @@ fn observe(conn: &Connection, mention: i64, counts: &Counts, now: Stamp) -> rusq
     Ok(())
 }
 
-/// What the room has already says how far it has travelled by now: an observation when that is not what is known of it. And
-/// how many follow its author by now.
+/// What the room has already says how far it has travelled by now: an observation when that is not what is known of it.
 pub(super) fn again(conn: &Connection, mentions: &[Incoming], now: Stamp) -> rusqlite::Result<()> {
     let mut query = conn.prepare_cached(
-        "SELECT m.id, coalesce(o.likes, m.likes), coalesce(o.reposts, m.reposts), coalesce(o.replies, m.replies),
-           m.followers
+        "SELECT m.id, coalesce(o.likes, m.likes), coalesce(o.reposts, m.reposts), coalesce(o.replies, m.replies)
          FROM mention m LEFT JOIN observation o ON o.mention = m.id AND o.at =
            (SELECT max(at) FROM observation WHERE mention = m.id)
          WHERE m.ident = ?1",
@@ -141,10 +139,9 @@ pub(super) fn again(conn: &Connection, mentions: &[Incoming], now: Stamp) -> rus
         let said = [raw.likes, raw.reposts, raw.replies];
         let known = query.query_row([mention.ident], |r| {
             let counts = [r.get::<_, Option<i64>>(1)?, r.get(2)?, r.get(3)?];
-            Ok((r.get::<_, i64>(0)?, counts, r.get::<_, Option<i64>>(4)?.map(i64::unsigned_abs)))
+            Ok((r.get::<_, i64>(0)?, counts))
         });
-        let Some((id, known, followers)) = known.optional()? else { continue };
-        author::again(conn, mention, followers, now)?;
+        let Some((id, known)) = known.optional()? else { continue };
         let other = |(said, known): (&Option<u64>, &Option<i64>)| said.is_some() && said.map(kept) != *known;
         if said.iter().zip(&known).any(other) {
             let [likes, reposts, replies] = said;

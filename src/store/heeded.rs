@@ -52,18 +52,24 @@ fn words(mention: &Incoming) -> Option<Words> {
     (own != [0; 4]).then_some(Some(own))
 }
 
-/// What was said last of these words, by a person who has not taken it back. What heeded it hands it on.
+/// What was said last of these words, by a person who has not taken it back: last by when it was said, of whichever copy. What
+/// heeded it hands it on.
 fn said(conn: &Connection, group: MentionId, words: Words) -> rusqlite::Result<Option<Heeded>> {
     let words = words.map_or(Value::Integer(0), |own| Value::Blob(own.to_vec()));
     let sql = format!(
-        "SELECT coalesce(h.id, c.id), coalesce(c.said_tone, h.said_tone), coalesce(c.said_language, h.said_language)
+        "SELECT CASE WHEN c.said_tone IS NULL THEN coalesce(h.id, c.id) ELSE c.id END,
+           coalesce(c.said_tone, h.said_tone), coalesce(c.said_language, h.said_language)
          FROM (SELECT * FROM mention_state WHERE id = ?1 UNION
                SELECT * FROM (SELECT * FROM mention_state INDEXED BY state_cluster WHERE cluster = ?1
                               ORDER BY id DESC LIMIT ?3)) c
          LEFT JOIN mention_state h ON h.id = c.notes ->> 'heeds'
          WHERE ({} = ?2 OR c.id = ?1 AND ?2 = 0)
            AND coalesce(c.said_tone, h.said_tone, c.said_language, h.said_language) IS NOT NULL
-         ORDER BY c.id DESC LIMIT 1",
+         ORDER BY (SELECT max(e.seq) FROM mention_event v JOIN event e ON e.seq = v.seq
+             WHERE v.mention = CASE WHEN coalesce(c.said_tone, c.said_language) IS NULL THEN h.id ELSE c.id END
+               AND e.kind = 'reading_corrected'
+               AND coalesce(e.payload ->> '$.said.tone', e.payload ->> '$.said.language') IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.decision = e.decision)) DESC, c.id DESC LIMIT 1",
         wording("c")
     );
     let mut query = conn.prepare_cached(&sql)?;

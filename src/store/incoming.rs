@@ -140,11 +140,12 @@ impl Incoming {
     }
 }
 
-/// The words that tipped the tone, and the flags, as JSON.
+/// The words that tipped the tone, and the flags.
 fn noted(reading: &Reading) -> Notes {
     Notes { words: reading.words.clone(), flags: reading.flags.clone(), heeds: None }
 }
 
+/// The same as JSON; `None` when there is nothing.
 fn notes(reading: &Reading) -> Option<String> {
     let notes = noted(reading);
     (notes != Notes::default()).then(|| json(&notes))

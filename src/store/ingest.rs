@@ -216,7 +216,7 @@ fn take_in(
     clusters.join(tx, &mut new)?;
     heeded::heed(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
-    author::arrived(tx, &new, arrived)?;
+    author::arrived(tx, (&new, &again), arrived)?;
     heard::again(tx, &again, arrived)?;
     counts::add(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;

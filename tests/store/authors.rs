@@ -194,6 +194,57 @@ fn the_newest_number_of_followers_counts_when_a_mention_or_its_author_comes_agai
 }
 
 #[test]
+fn the_newest_post_tells_how_many_follow_in_whatever_order_they_come() {
+    for together in [true, false] {
+        let mut room = room();
+        let three = vec![followed(3, "@ana", 50_000), followed(2, "@ana", 20_000), followed(1, "@ana", 12_000)];
+        match together {
+            true => drop(room.take(three)),
+            false => three.into_iter().for_each(|one| drop(room.take(vec![one]))),
+        }
+        let known = |room: &Room| room.ask("SELECT followers FROM author_fact ORDER BY at DESC LIMIT 1");
+        assert_eq!(known(&room), 50_000, "{together}");
+        assert_eq!(room.ask("SELECT count(DISTINCT read_score + learnt) FROM mention_state"), 1, "{together}");
+        room.take(vec![followed(3, "@ana", 60_000)]);
+        assert_eq!(known(&room), 60_000);
+        room.take(vec![followed(2, "@ana", 90_000), followed(0, "@ana", 11_000)]);
+        assert_eq!(known(&room), 60_000, "an older post tells how it was");
+        room.take(vec![Arrival { history: true, ..followed(3, "@ana", 70_000) }]);
+        assert_eq!(known(&room), 60_000, "and history, however often it is read");
+        room.whole();
+    }
+}
+
+#[test]
+fn a_batch_looks_up_so_many_authors_and_no_more() {
+    let mut room = room();
+    let many = |followers| (1..=50).map(|n| followed(n, &format!("@a{n}"), followers)).collect();
+    room.take(many(10));
+    for known in [20, 40, 50] {
+        room.take(many(20));
+        assert_eq!(room.ask("SELECT count(*) FROM author_fact"), known, "the others' turn comes with the next");
+    }
+    room.whole();
+}
+
+#[test]
+fn nothing_of_an_author_who_is_forgotten_ranks_what_else_they_wrote() {
+    let mut room = room();
+    let by_ana = |n| {
+        let mut one = followed(n, "@ana", 0);
+        one.raw.followers = None;
+        one
+    };
+    room.take((1..=150).map(by_ana).collect());
+    let loud = room.take(vec![followed(151, "@ana", 1_000_000)])[0];
+    room.take((152..=300).map(by_ana).collect());
+    assert!(room.ask("SELECT count(*) FROM mention_state WHERE learnt <> 0") > 200);
+    room.json(json!({"do": "erase_mention", "mention": loud.0, "reason": "asked"}));
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE learnt <> 0"), 0);
+    room.whole();
+}
+
+#[test]
 fn only_what_differs_is_kept_and_only_of_authors_that_are_here() {
     let mut room = room();
     room.take(vec![post(1, 1, "one")]);

@@ -269,6 +269,18 @@ fn a_text_takes_the_copies_along_that_it_reaches_and_the_rest_wait_where_they_ar
 }
 
 #[test]
+fn copies_that_come_later_where_a_text_goes_are_not_elsewhere() {
+    let mut room = room();
+    let ids = room.take(vec![alike(1, 1)]);
+    let reply = room.open("ana", ResponseKind::Reply, &ids, Links::default()).unwrap();
+    let mut later: Vec<_> = (2..=4).map(|n| alike(n, 1)).collect();
+    later[1].raw.platform = Some("bluesky".into());
+    later[2].raw.private = true;
+    room.take(later);
+    assert_eq!(room.opened(reply).apart, 2, "one elsewhere, one in private; the other waits where this goes");
+}
+
+#[test]
 fn a_reply_on_our_own_pages_answers_nobody_who_asked_elsewhere_and_a_statement_there_does() {
     for (kind, answers) in [(ResponseKind::Reply, false), (ResponseKind::Update, true)] {
         let mut room = room();

@@ -106,6 +106,61 @@ fn a_copy_that_comes_later_sounds_as_a_person_said_of_these_words() {
     room.whole();
 }
 
+/// Two that say the same, both decided on: what is said of one is said of it alone.
+fn decided(room: &mut Room) -> (MentionId, MentionId) {
+    let ids = room.take(vec![alike(1, 5), alike(2, 5)]);
+    let (mentions, disposition) = (ids.clone(), gabinete::domain::mention::Disposition::Monitor);
+    room.say(Command::Dispose { mentions, disposition, reason: String::new(), seen: None });
+    (ids[0], ids[1])
+}
+
+#[test]
+fn a_tone_is_shown_as_a_persons_word_only_where_a_person_says_so() {
+    let mut room = room();
+    let (first, _) = decided(&mut room);
+    let heeds = |room: &Room, id| match room.answer(&Ask::Mention(id)) {
+        Answer::Mention(_, Some(detail)) => (detail.heeds, detail.row.tone),
+        other => panic!("{other:?}"),
+    };
+    room.say(correct(&[first], None, Some("pt"), None));
+    let copy = room.take(vec![alike(3, 5)])[0];
+    assert_eq!(room.text(&format!("SELECT language FROM mention_state WHERE id = {}", copy.0)), "pt");
+    assert_eq!(heeds(&room, copy), (None, Tone::Negative), "of its tone nobody said a word");
+    room.say(correct(&[first], Some(Tone::Positive), None, None));
+    let copy = room.take(vec![alike(4, 5)])[0];
+    assert_eq!(heeds(&room, copy), (Some(first), Tone::Positive));
+    room.say(Command::Undo { decision: None });
+    assert_eq!(heeds(&room, copy), (None, Tone::Positive), "it was taken back; it stays as it was read");
+    room.whole();
+}
+
+#[test]
+fn of_the_same_words_what_was_said_last_holds_and_not_what_was_said_of_the_newest() {
+    let mut room = room();
+    let (older, newer) = decided(&mut room);
+    room.say(correct(&[newer], Some(Tone::Positive), None, None));
+    room.say(correct(&[older], Some(Tone::Neutral), None, None));
+    room.say(correct(&[newer], None, None, Some(90)));
+    let tone = |room: &Room, id: MentionId| room.ask(&format!("SELECT tone FROM mention_state WHERE id = {}", id.0));
+    let (neutral, positive) = (tone(&room, older), tone(&room, newer));
+    let copy = room.take(vec![alike(3, 5)])[0];
+    assert_eq!(tone(&room, copy), neutral, "a priority is no word on how it sounds");
+    room.say(Command::Dispose {
+        mentions: vec![copy],
+        disposition: gabinete::domain::mention::Disposition::Monitor,
+        reason: String::new(),
+        seen: None,
+    });
+    let again = room.say(correct(&[older], Some(Tone::Negative), None, None)).decision;
+    room.say(correct(&[newer], Some(Tone::Unknown), None, None));
+    room.say(Command::Undo { decision: None });
+    let copy = room.take(vec![alike(4, 5)])[0];
+    assert_eq!(tone(&room, copy), tone(&room, older), "what was taken back was not said last");
+    room.say(Command::Undo { decision: Some(again) });
+    assert_eq!((tone(&room, older), tone(&room, newer)), (neutral, positive));
+    room.whole();
+}
+
 #[test]
 fn what_cannot_be_said_is_refused() {
     let mut room = room();

@@ -67,20 +67,31 @@ pub fn to_answer(
     Ok(all)
 }
 
-/// How many copies of those that a response answers wait on without it: elsewhere, or in private. Beyond the bound
-/// nobody reads the figure.
-pub fn apart(conn: &Connection, id: ResponseId) -> rusqlite::Result<u32> {
+/// How many copies of those that a response answers wait on without it because it does not reach them, as [`to_answer`] has
+/// it: elsewhere, or in private. Beyond the bound nobody reads the figure.
+pub fn apart(conn: &Connection, response: &Response) -> rusqlite::Result<u32> {
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM
+        "SELECT m.platform, m.direct IN (SELECT m.direct FROM response_answer a JOIN mention m ON m.id = a.mention
+             WHERE a.response = ?1), count(*)
+         FROM (SELECT c.id FROM
            (SELECT DISTINCT l.cluster, {} AS wording FROM response_answer a JOIN mention_state l ON l.id = a.mention
             WHERE a.response = ?1 AND l.cluster IS NOT NULL AND l.affected = 0) said
          CROSS JOIN mention_state c INDEXED BY state_copies ON c.open = 1 AND c.cluster = said.cluster
            AND {} = said.wording AND c.affected = 0
-         WHERE NOT EXISTS (SELECT 1 FROM response_answer a WHERE a.response = ?1 AND a.mention = c.id) LIMIT 10000)",
+         WHERE NOT EXISTS (SELECT 1 FROM response_answer a WHERE a.response = ?1 AND a.mention = c.id) LIMIT 10000) c
+         JOIN mention m ON m.id = c.id GROUP BY 1, 2",
         wording("l"),
         wording("c"),
     );
-    conn.prepare_hinted(&sql)?.query_row([id.0], |r| r.get(0))
+    let mut query = conn.prepare_hinted(&sql)?;
+    let mut rows = query.query([response.id.0])?;
+    let mut apart = 0;
+    while let Some(row) = rows.next()? {
+        let there = attends(response.kind, &response.content.channel, row.get_ref(0)?.as_str()?);
+        let reached = there && row.get(1)?;
+        apart += if reached { 0 } else { row.get::<_, u32>(2)? };
+    }
+    Ok(apart)
 }
 
 /// The text in the other language that may still go out, or is out.

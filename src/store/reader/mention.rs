@@ -302,6 +302,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
         let names: [String; 3] = [row.get(12)?, row.get(13)?, row.get(14)?];
         Ok((detail, ident, parent, names))
     })?;
+    detail.heeds = heeded(conn, id, detail.heeds)?;
     detail.thread = rows(conn, thread(conn, id.0, ident, parent)?)?;
     alike::tell(conn, id, &mut detail)?;
     let (mut others, by) = (Vec::new(), Author { handle, author, platform });
@@ -385,6 +386,14 @@ fn tone(row: &Row<'_>, detail: MentionDetail) -> rusqlite::Result<MentionDetail>
         row.get_ref(16)?.as_str_or_null()?.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
     let sure = row.get::<_, i64>(15)?.clamp(0, 100) as u8;
     Ok(MentionDetail { tone: (sure, notes.words), heeds: notes.heeds, ..detail })
+}
+
+/// Of whose words a person says still that they sound as a copy of them was read.
+fn heeded(conn: &Connection, id: MentionId, of: Option<MentionId>) -> rusqlite::Result<Option<MentionId>> {
+    let Some(of) = of else { return Ok(None) };
+    let sql =
+        "SELECT 1 FROM mention_state s JOIN mention_state h ON h.said_tone = s.read_tone WHERE s.id = ?1 AND h.id = ?2";
+    Ok(conn.prepare_cached(sql)?.exists([id.0, of.0])?.then_some(of))
 }
 
 /// The oldest of those that wait: when it arrived.

@@ -222,7 +222,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         handed: handed(conn, id)?,
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,
-        apart: load::apart(conn, id)?,
+        apart: load::apart(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
         leans: leans(conn, &response)?,
         same,
