@@ -368,7 +368,8 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let weight = if signal.signal.grade() == Grade::Alarm { ALARM } else { 8 };
         let said = Piece::new(weight).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
-        pieces.push(said.or_short(ctx.symbols.more).or_brief(noticed(ctx)));
+        // no sentence of it keeps a clock or what is late out of the line
+        pieces.push(said.or_brief(noticed(ctx)));
     }
     if pulse.affected.count > 0 {
         pieces.insert(0, affected(ctx, true));
