@@ -580,6 +580,10 @@ fn a_wrong_figure_may_be_named_where_the_right_one_of_the_same_thing_stands_and_
         (Lang::En, "64 shops are closed today, not 46 shops as we wrote.", "64 shops are closed", true),
         (Lang::Es, "Son 18 cuentas, y no 80 cuentas como publicamos.", "18 cuentas abiertas", true),
         (Lang::Es, "La cifra de 300 clientes era errónea: son 214.", "214 clientes", true),
+        (Lang::Es, "Dijimos que había 300 personas afectadas. Son 219.", "Hay 219 personas afectadas", true),
+        (Lang::Es, "No hay 300 personas afectadas: son 219.", "Hay 219 personas afectadas", true),
+        (Lang::En, "It is not 300 people who are affected, it is 219.", "219 people are affected", true),
+        (Lang::En, "It is not 300 people who are affected.", "219 people are affected", false),
     ] {
         let facts = statements(&[fact]);
         let found = codes(&check(text, &Ask { facts: &facts, ..ask(lang, ResponseKind::Reply) }));

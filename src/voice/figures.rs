@@ -90,6 +90,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], out: &mut Vec<Claim>, re
                 None => at += 1,
             }
         }
+        for number in &mut seen {
+            number.was |= corrected(text, &sentence, &number.at);
+        }
         replaced.extend(seen.iter().filter(|s| s.was).map(|s| s.amount));
         for n in 0..seen.len() {
             out.extend(figure(text, sentence.clone(), &seen, n));
@@ -117,6 +120,36 @@ fn runs(text: &Text, verb: &Range<usize>, sentence: &Range<usize>) -> bool {
     text.has(verb.clone(), Role::Goes)
         && text.word(verb.end) != "que"
         && text.of(sentence.start..verb.end + 1, Role::Trade).filter(moves).any(subject)
+}
+
+/// "We said that there were 300. It is 219", "no hay 300: son 219": a number that we told or deny, with the right one
+/// behind a verb in the same sentence or the next.
+fn corrected(text: &Text, sentence: &Range<usize>, number: &Range<usize>) -> bool {
+    const TOLD: &[&str] = &[
+        "said",
+        "wrote",
+        "reported",
+        "announced",
+        "dijimos",
+        "deciamos",
+        "escribimos",
+        "publicamos",
+        "informamos",
+        "anunciamos",
+    ];
+    const WRONG: &[&str] = &["wrong", "mistaken", "incorrect", "erroneo", "erronea", "equivocada", "incorrecta"];
+    const IS: &[&str] = &["is", "are", "was", "were", "son", "es", "fueron", "eran"];
+    let of = |words: &[&str], tokens: Range<usize>| tokens.into_iter().any(|at| words.contains(&text.word(at)));
+    let denied = (number.start.saturating_sub(3).max(sentence.start)..number.start)
+        .any(|at| matches!(text.word(at), "not" | "no" | "tampoco"));
+    let told = denied || of(TOLD, sentence.start..number.start) || of(WRONG, sentence.clone());
+    let bare = |at: usize| {
+        let ends = |at: usize| at >= text.tokens.len() || text.sort(at) != Some(Sort::Word);
+        // of nothing named, or of the same: "son 219 personas"
+        let same = text.word(at + 1) == text.word(number.end) && (ends(at + 2) || ends(at + 3));
+        text.sort(at) == Some(Sort::Number) && IS.contains(&text.before(at, 1)) && (ends(at + 1) || same)
+    };
+    told && (number.end..text.sentence(sentence.end).end.min(text.tokens.len())).any(bare)
 }
 
 fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Option<Claim> {

@@ -214,7 +214,8 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let counted = sentence.clone().any(|i| super::numbers::value(text, i).is_some_and(|(v, _)| v > 1_000));
     let ahead = text.has(sentence.clone(), Role::Will)
         || text.has(sentence.clone(), Role::Future)
-        || text.has(sentence.clone(), Role::Hedge);
+        || text.has(sentence.clone(), Role::Hedge)
+        || supposed(text, sentence.start..deed.at.start);
     if counted || ahead {
         return None;
     }
