@@ -342,6 +342,8 @@ mod tests {
         for (a, b) in [
             (safe, "La agencia dice que el yogur Zulux del lote A12 no es seguro para comer"),
             (safe, "La agencia: el yogur Zulux del lote A12 es peligroso para comer"),
+            ("Zulux chair Ortega resigns over batch A12", "Ortega, chair of Zulux, did not resign over batch A12"),
+            ("Two patients die at the Zulux clinic in Leeds", "Two patients did not die at the Zulux clinic in Leeds"),
             (safe, "The food agency says that Zulux yoghurt from batch A12 is unsafe to eat"),
             ("O iogurte Zulux do lote A12 é seguro", "O iogurte Zulux do lote A12 não é seguro"),
             ("O iogurte Zulux do lote A12 é seguro", "O iogurte Zulux do lote A12 é perigoso"),
