@@ -246,7 +246,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
     let Layer::Compose(mut composer) = app.layers.remove(at) else { return };
     let response = &detail.response;
     let begins = composer.base.is_none();
-    forget(app, &mut composer, detail.journal.as_ref());
+    let lost = forget(app, &mut composer, detail.journal.as_ref());
     // words that were erased meanwhile stand over the text no longer
     app.dirty |=
         composer.title != response.title || composer.answering != detail.answers || composer.apart != detail.apart;
@@ -276,23 +276,26 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
         }
     }
     app.layers.insert(at, Layer::Compose(composer));
-    if begins {
+    // what the tone check said of words that were erased quotes them
+    if begins || lost {
         proofing::read(app);
     }
 }
 
-/// Words that were erased meanwhile stand in what is being written: they go out of it, and no undo brings them back.
-fn forget(app: &mut App, composer: &mut Composer, kept: Option<&JournalText>) {
-    let Some(kept) = kept else { return };
+/// Words that were erased meanwhile stand in what is being written: they go out of it, and no undo brings them back. Whether
+/// there were any.
+fn forget(app: &mut App, composer: &mut Composer, kept: Option<&JournalText>) -> bool {
+    let Some(kept) = kept else { return false };
     let gone = taken_out(&composer.journal, &kept.text);
     if gone.is_empty() {
-        return;
+        return false;
     }
     let rest = without_dots(&dotted(composer.editor.text(), &gone)).unwrap_or_default();
     composer.editor = Editor::new(&rest);
     composer.journal.clone_from(&kept.text);
     app.notices.refuse(&app.words, Refusal::new("erased-taken-out"));
     app.dirty = true;
+    true
 }
 
 fn current(app: &mut App) -> Option<&mut Composer> {

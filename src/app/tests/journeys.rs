@@ -339,17 +339,19 @@ fn composer(d: &Driver) -> &crate::app::compose::Composer {
 #[test]
 fn words_that_were_erased_meanwhile_go_out_of_the_composer_and_are_not_offered_back() {
     let kept = |text: &str| Some(JournalText { text: text.into(), at: NOW, rev: 4 });
-    let mut d = writing(kept("We are sorry.\nMy kid got sick"));
+    let mut d = writing(kept("We are sorry.\nMy kid got sick @victimq"));
     d.types("!");
+    assert!(composer(&d).proof.iter().any(|p| format!("{p:?}").contains("victimq")), "the tone check quotes it");
     let dots = kept("We are sorry.\n•••");
     let mut detail = response_detail(3, ResponseState::Draft);
-    detail.journal = kept("We are sorry.\nMy kid got sick!");
+    detail.journal = kept("We are sorry.\nMy kid got sick @victimq!");
     d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(detail.clone()))));
-    assert!(composer(&d).editor.text().ends_with("sick!"), "its own words");
+    assert!(composer(&d).editor.text().ends_with("victimq!"), "its own words");
     detail.journal.clone_from(&dots);
     d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(detail))));
     assert_eq!(composer(&d).editor.text(), "We are sorry.");
     assert!(d.notice().contains("erased"), "{}", d.notice());
+    assert!(composer(&d).proof.iter().all(|p| !format!("{p:?}").contains("victimq")), "nor is it judged any more");
     d.keys("ctrl-z");
     assert_eq!(composer(&d).editor.text(), "We are sorry.", "no undo brings them back");
     assert_eq!(composer(&writing(dots)).editor.text(), "We are sorry.", "nor does it when it is opened again");
