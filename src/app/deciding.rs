@@ -56,14 +56,14 @@ pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, aft
 pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result: Result<Decided, Denial>) {
     let Some(after) = app.pending.decisions.remove(&ticket) else { return };
     app.dirty = true;
-    let others = match &result {
-        Ok(decided) => !decided.skipped.is_empty(),
-        Err(Denial::Refused(refusal)) => refusal.key == "refuse-changed-by-others",
-        Err(Denial::Failed(_)) => false,
-    };
-    // once told of what another did, the person may mean the marked ones all the same
-    if app.pending.of_marks.remove(&ticket) && others {
-        app.marked = app.known;
+    if app.pending.of_marks.remove(&ticket) {
+        match &result {
+            // what another decided on has left the list: no key may mean it unseen
+            Err(Denial::Refused(refusal)) if refusal.key == "refuse-changed-by-others" => app.mentions.marks.clear(),
+            // once told of what another did, the person may mean the marked ones all the same
+            Ok(decided) if !decided.skipped.is_empty() => app.marked = app.known,
+            _ => {}
+        }
     }
     match result {
         Err(denial) => denied(app, out, ticket, &denial),

@@ -69,10 +69,12 @@ fn marks_are_decided_on_as_they_were_when_they_were_set() {
     d.keys("d e");
     d.types("so").keys("enter");
     assert_eq!(d.command().1.seen(), Some(EventSeq(1)), "another may have decided on a marked one since");
-    d.refused("refuse-changed-by-others").keys("esc d e");
-    d.types("so").keys("enter");
-    assert_eq!(d.command().1.seen(), Some(EventSeq(4)), "once told of it the person may mean them all the same");
-    d.decided(Event::MentionsDisposed { disposition: Disposition::Verify, reason: clean("so"), rows: was(1..=2) });
+    d.refused("refuse-changed-by-others").keys("esc");
+    assert!(d.app.mentions.marks.is_empty(), "they left the list: no key means them unseen");
+    d.keys("d e").types("so").keys("enter");
+    let (_, command) = d.command();
+    assert_eq!((command.mentions().len(), command.seen()), (1, Some(EventSeq(4))), "the row in sight");
+    d.decided(Event::MentionsDisposed { disposition: Disposition::Verify, reason: clean("so"), rows: was(3..=3) });
     d.keys("space");
     goes_on(&mut d, 6);
     d.keys("c");
