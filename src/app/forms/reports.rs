@@ -95,7 +95,11 @@ pub(super) fn answer_issue(app: &App, form: &Form, issue: &Issue) -> Checked {
         return Err(Fault("text", "refuse-empty-report"));
     }
     let Issue { incident, kind, lang, twin_of, .. } = *issue;
-    let figures = Some(issue.figures.clone());
+    let mut figures = issue.figures.clone();
+    // its clock starts when it is issued, however long somebody wrote at it
+    let wrote = if twin_of.is_none() { app.now.room.since(figures.at).max(0) } else { 0 };
+    figures.next = figures.next.map(|next| next.plus(wrote));
+    let figures = Some(figures);
     Ok(Answer::Send(Command::IssueReport(IssueReport { incident, kind, lang, text, figures, twin_of })))
 }
 

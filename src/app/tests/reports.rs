@@ -10,6 +10,7 @@ use crate::domain::ids::*;
 use crate::domain::private::{Audience, Private};
 use crate::domain::report::{IssueReport, ReportKind, blanks};
 use crate::domain::room::Lang;
+use crate::domain::time::MINUTE;
 use crate::report::tests::{NOW as MADE, busy};
 use crate::rows::{Answer, Ask, IssuedReport, Reported};
 
@@ -79,13 +80,18 @@ fn a_key_each_shows_what_would_be_issued_now() {
 #[test]
 fn what_only_a_person_can_say_is_asked_and_the_text_is_theirs() {
     let mut d = sitrep();
+    d.now.room = busy().figures.at;
     d.keys("e ctrl-d");
     let left: Vec<String> = blanks(&sent(&d).text).map(str::to_owned).collect();
     assert_eq!(left.len(), 2, "the room refuses what is left blank");
     d.refused("refuse-report-blank");
     assert!(d.form().error.is_some());
+    let next = sent(&d).figures.unwrap().next.expect("a next one");
+    d.now.room = d.now.room.plus(10 * MINUTE);
     d.keys("m").types("the lab result").keys("tab ctrl-x ctrl-d");
     let said = sent(&d);
+    let later = said.figures.as_ref().and_then(|figures| figures.next);
+    assert_eq!(later, Some(next.plus(10 * MINUTE)), "its clock starts when it is issued");
     assert!(said.text.contains("CONFIDENCE") && said.text.contains("medium; would change with: the lab result"));
     assert_eq!((said.kind, said.lang, said.twin_of), (ReportKind::Sitrep, Lang::En, None));
     let figures = said.figures.clone().unwrap();
