@@ -91,7 +91,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], out: &mut Vec<Claim>, re
             }
         }
         for number in &mut seen {
-            number.was |= corrected(text, &sentence, &number.at);
+            number.was |= corrected(text, sentence, &number.at);
         }
         replaced.extend(seen.iter().filter(|s| s.was).map(|s| s.amount));
         for n in 0..seen.len() {
