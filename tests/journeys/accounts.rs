@@ -51,7 +51,7 @@ fn a_text_goes_out_by_its_account_and_a_crash_on_the_way_is_made_good() {
     approved(&home, &room);
     let path = room.to_str().unwrap();
     let mut t = Term::start(&home, &["--room", path], WIDE);
-    t.wait_for("Lot").wait_for("approved");
+    t.wait_for("Lot").wait_for(" h left");
     t.keys("2p");
     t.wait_for("account brand").wait_for("We are checking");
     t.keys("a");
@@ -91,7 +91,7 @@ fn a_drill_offers_no_account_and_sends_nothing_that_stands_in_its_file() {
     approved(&home, &room);
     let path = room.to_str().unwrap();
     let mut t = Term::start(&home, &["--room", path], WIDE);
-    t.wait_for("Lot").wait_for("approved");
+    t.wait_for("Lot").wait_for(" h left");
     t.keys("2p");
     t.wait_for("Drill: the text is copied");
     assert!(!t.screen().contains("account brand"), "{}", t.screen());

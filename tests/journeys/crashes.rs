@@ -77,7 +77,7 @@ fn a_text_that_was_being_published_is_asked_about() {
     act(&home, &room, json!({"do": "submit_response", "response": 1, "content": content}));
     act(&home, &room, json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Bea"}));
     let mut t = Term::start(&home, &["--room", path], WIDE);
-    t.wait_for("approved");
+    t.wait_for(" h left");
     t.keys("2p");
     t.wait_for("Type the word to go on");
     t.keys(&format!("publish{ENTER}"));
@@ -135,7 +135,7 @@ fn handing_in_at_the_very_end_loses_no_word() {
         let story = home.well(&["events", "--json", "--room", path], "");
         if !story.contains("every single word of it") {
             let mut t = Term::start(&home, &["--room", path], WIDE);
-            t.wait_for("Person 0");
+            t.wait_for("Person 0").settle();
             t.keys("2e");
             t.wait_for("every single word of it");
         }

@@ -38,7 +38,7 @@ fn a_first_drill_from_the_start_screen_to_leaving() {
     t.keys("2a");
     t.wait_for("Approved aloud by").wait_for("We are looking into batch A12. ¿Y usted?");
     t.keys(&format!("Bea{CTRL_D}"));
-    t.wait_for("Bea approved aloud, recorded by Ana");
+    t.wait_for("Bea approved aloud, recorded by Ana").wait_for(" left");
     t.keys("p");
     t.wait_for("Type the word to go on");
     t.keys(&format!("yes{ENTER}"));

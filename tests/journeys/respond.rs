@@ -46,14 +46,14 @@ fn a_drill_goes_from_detection_to_a_published_holding_statement_in_two_minutes()
     t.wait_for("We know about reports about our yoghurt").wait_for("the plan's words, unchanged");
 
     t.keys(CTRL_D);
-    t.wait_for("Handed in for approval");
+    t.wait_for("Handed in for approval").wait_for("in review");
     // at SEV2 nobody approves their own words; the communications lead says so aloud, in the meeting
     t.keys("a");
     t.wait_for("Approved aloud by");
     t.keys(CTRL_D);
     t.wait_for("somebody else approves");
     t.keys(&format!("Luis{CTRL_D}"));
-    t.wait_for("Luis approved aloud, recorded by Ana");
+    t.wait_for("Luis approved aloud, recorded by Ana").wait_for(" left");
     t.keys("p");
     t.wait_for("Type the word to go on");
     t.keys(&format!("publish{ENTER}"));
