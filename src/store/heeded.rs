@@ -26,6 +26,9 @@ type Words = Option<[u8; 4]>;
 
 /// Reads those that repeat words of the room as a person said that these sound. A flood repeats few: each is asked for once.
 pub(super) fn heed(conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
+    if !corrected(conn)? {
+        return Ok(());
+    }
     let mut known: HashMap<(MentionId, Words), Option<Heeded>> = HashMap::new();
     for mention in new {
         let Some(of) = mention.cluster.zip(words(mention)) else { continue };
@@ -41,6 +44,13 @@ pub(super) fn heed(conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<
         }
     }
     Ok(())
+}
+
+/// Whether anybody ever said how a mention reads: in most rooms nobody did, and nothing is to be looked for.
+fn corrected(conn: &Connection) -> rusqlite::Result<bool> {
+    let mut query =
+        conn.prepare_cached("SELECT 1 FROM event INDEXED BY event_corrected WHERE kind = 'reading_corrected' LIMIT 1")?;
+    query.exists([])
 }
 
 /// Which words of its group a mention says, as [`wording`] will have it of its row; nothing of one that repeats none.
@@ -59,9 +69,9 @@ fn said(conn: &Connection, group: MentionId, words: Words) -> rusqlite::Result<O
     let sql = format!(
         "SELECT CASE WHEN c.said_tone IS NULL THEN coalesce(h.id, c.id) ELSE c.id END,
            coalesce(c.said_tone, h.said_tone), coalesce(c.said_language, h.said_language)
-         FROM (SELECT * FROM mention_state WHERE id = ?1 UNION
-               SELECT * FROM (SELECT * FROM mention_state INDEXED BY state_cluster WHERE cluster = ?1
-                              ORDER BY id DESC LIMIT ?3)) c
+         FROM (SELECT ?1 AS own UNION
+               SELECT * FROM (SELECT id FROM mention_state INDEXED BY state_cluster WHERE cluster = ?1
+                              ORDER BY id DESC LIMIT ?3)) JOIN mention_state c ON c.id = own
          LEFT JOIN mention_state h ON h.id = c.notes ->> 'heeds'
          WHERE ({} = ?2 OR c.id = ?1 AND ?2 = 0)
            AND coalesce(c.said_tone, h.said_tone, c.said_language, h.said_language) IS NOT NULL

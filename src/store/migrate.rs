@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0021_words.sql"),
     include_str!("migrations/0022_wording.sql"),
     include_str!("migrations/0023_named.sql"),
+    include_str!("migrations/0024_corrected.sql"),
 ];
 
 /// The room version that this program writes.

@@ -97,6 +97,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0021_words.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0022_wording.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0023_named.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0024_corrected.sql")).unwrap();
         Room { folder, conn }
     }
 
