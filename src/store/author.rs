@@ -14,6 +14,7 @@ use crate::domain::time::Stamp;
 use crate::triage::{renowned, retoned, score};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Observations that are kept of one account; the oldest goes.
 const MOST: i64 = 30;
@@ -200,50 +201,70 @@ fn moment(mention: &Incoming, now: Stamp) -> Stamp {
 /// Ranks mentions that have just come in by what is known of their authors already; and notes how many follow the authors of
 /// these and of those that came `again`, each author once. What comes as history tells how it was.
 pub(super) fn arrived(conn: &Connection, (new, again): (&[Incoming], &[Incoming]), now: Stamp) -> rusqlite::Result<()> {
-    let mut counts = BTreeMap::new();
+    let mut authors = BTreeMap::new();
     for mention in new {
-        let Some(account) = account(mention) else { continue };
-        if let Some(known) = last(conn, &mention.platform, &account)? {
-            rank(conn, mention.id.0, Some(&known))?;
+        let Some(author) = met(conn, &mut authors, mention)? else { continue };
+        if let Some(known) = &author.known {
+            rank(conn, mention.id.0, Some(known))?;
         }
-        add(&mut counts, mention, account, now, |said| Ok(said >= LOUD))?;
+        author.hear(mention, now, |said| Ok(said >= LOUD))?;
     }
     let mut came = conn.prepare_cached("SELECT followers FROM mention WHERE ident = ?1")?;
     for mention in again {
-        let Some(account) = account(mention) else { continue };
-        add(&mut counts, mention, account, now, |said| {
+        let Some(author) = met(conn, &mut authors, mention)? else { continue };
+        author.hear(mention, now, |said| {
             let own = came.query_row([mention.ident], |r| r.get::<_, Option<i64>>(0)).optional()?;
             Ok(own.flatten().map(i64::unsigned_abs) != Some(said))
         })?;
     }
-    let mut looks = LOOKS;
-    for ((platform, account), count) in counts {
-        let before = last(conn, platform, &account)?;
-        let differs = before.as_ref().map_or(count.doubted, |known| known.followers != Some(count.followers));
-        if differs && looks > 0 {
-            looks -= 1;
-            told(conn, &account, &count, before, now)?;
-        }
-    }
-    Ok(())
+    let differing = authors.into_iter().filter_map(|((_, account), author)| {
+        let count = author.count?;
+        let known = author.known.as_ref();
+        let differs = known.map_or(count.doubted, |known| known.followers != Some(count.followers));
+        differs.then_some((account, count, author.known))
+    });
+    differing.take(LOOKS).try_for_each(|(account, count, known)| told(conn, &account, &count, known, now))
 }
 
-/// Adds what a mention says to what others of its author say.
-fn add<'a>(
-    counts: &mut BTreeMap<(&'a str, String), Count<'a>>,
+/// An author of a batch: what the room knew of them before, and what the batch says.
+struct Author<'a> {
+    known: Option<Known>,
+    count: Option<Count<'a>>,
+}
+
+/// Who wrote a mention, read once a batch; nobody where nothing tells the account.
+fn met<'m, 'a>(
+    conn: &Connection,
+    authors: &'m mut BTreeMap<(&'a str, String), Author<'a>>,
     mention: &'a Incoming,
-    account: String,
-    now: Stamp,
-    doubted: impl FnOnce(u64) -> rusqlite::Result<bool>,
-) -> rusqlite::Result<()> {
-    let said = mention.arrival_of.raw.followers.map(kept).filter(|_| !mention.arrival_of.history);
-    let Some(followers) = said else { return Ok(()) };
-    let count = counts.entry((&mention.platform, account)).or_insert(Count { by: mention, followers, doubted: false });
-    if moment(mention, now) >= moment(count.by, now) {
-        (count.by, count.followers) = (mention, followers);
+) -> rusqlite::Result<Option<&'m mut Author<'a>>> {
+    let Some(account) = account(mention) else { return Ok(None) };
+    Ok(Some(match authors.entry((&mention.platform, account)) {
+        Entry::Occupied(author) => author.into_mut(),
+        Entry::Vacant(author) => {
+            let known = last(conn, &mention.platform, &author.key().1)?;
+            author.insert(Author { known, count: None })
+        }
+    }))
+}
+
+impl<'a> Author<'a> {
+    /// Adds what a mention says of them to what others said.
+    fn hear(
+        &mut self,
+        mention: &'a Incoming,
+        now: Stamp,
+        doubted: impl FnOnce(u64) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<()> {
+        let said = mention.arrival_of.raw.followers.map(kept).filter(|_| !mention.arrival_of.history);
+        let Some(followers) = said else { return Ok(()) };
+        let count = self.count.get_or_insert(Count { by: mention, followers, doubted: false });
+        if moment(mention, now) >= moment(count.by, now) {
+            (count.by, count.followers) = (mention, followers);
+        }
+        count.doubted = count.doubted || doubted(followers)?;
+        Ok(())
     }
-    count.doubted = count.doubted || doubted(followers)?;
-    Ok(())
 }
 
 /// Notes how many follow an author as their newest mention says it, and ranks all that they wrote by it.
@@ -297,6 +318,13 @@ macro_rules! theirs {
     };
 }
 
+/// Which mentions `m` are of a handle, ?2 its platform and ?3 its letters in lower case: as [`account`] tells it.
+macro_rules! of_handle {
+    () => {
+        "m.platform = ?2 AND lower(m.handle) = ?3 AND coalesce(m.pid, '') NOT LIKE 'at://%/%'"
+    };
+}
+
 /// The newest mentions of an account. The keys of its posts follow their time. `0` is what follows the slash.
 fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<Theirs>> {
     let read = |row: &Row<'_>| {
@@ -309,8 +337,9 @@ fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<
             "SELECT ",
             theirs!(),
             " FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?4) f
-             JOIN mention m ON m.id = f.rowid
-             WHERE m.platform = ?2 AND lower(m.handle) = ?3 AND coalesce(m.pid, '') NOT LIKE 'at://%/%' LIMIT ?5"
+             JOIN mention m ON m.id = f.rowid WHERE ",
+            of_handle!(),
+            " LIMIT ?5"
         ))?;
         return query.query_map(params![expression, platform, handle, MAX_HITS, RANKED], read)?.collect();
     }
@@ -328,12 +357,12 @@ fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<
 fn learnt(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<i64>> {
     if let Some(handle) = account.strip_prefix('@') {
         let Some(expression) = search::exactly("handle", handle) else { return Ok(Vec::new()) };
-        let mut query = conn.prepare_cached(
+        let mut query = conn.prepare_cached(concat!(
             "SELECT s.id FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1) f
              CROSS JOIN mention m ON m.id = f.rowid CROSS JOIN mention_state s ON s.id = m.id
-             WHERE s.learnt <> 0 AND m.platform = ?2 AND lower(m.handle) = ?3
-               AND coalesce(m.pid, '') NOT LIKE 'at://%/%'",
-        )?;
+             WHERE s.learnt <> 0 AND ",
+            of_handle!()
+        ))?;
         return query.query_map([&expression, platform, handle], |row| row.get(0))?.collect();
     }
     let mut query = conn.prepare_cached(
