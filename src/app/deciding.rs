@@ -14,7 +14,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{ResponseId, TaskId};
 use crate::domain::mention::Was;
 use crate::domain::private::Audience;
-use crate::domain::room::{Arg, Lang, Refusal};
+use crate::domain::room::{Arg, Refusal};
 use crate::domain::task::{PROMISE, TaskState, TaskStatus, promised_words};
 use crate::domain::text::Clean;
 use crate::domain::time::SECOND;
@@ -321,8 +321,7 @@ fn clock(w: &Words, speed: u32) -> String {
 fn kept(app: &App, id: TaskId, to: &TaskState) -> Option<String> {
     let row = app.tasks.position(id).map(|at| &app.tasks.window.rows[at])?;
     let promise = row.phase.as_str() == PROMISE && to.status == TaskStatus::Done;
-    let title = if app.lang() == Lang::Es { &row.es } else { &row.en };
-    let what = app.shown(&Clean::line(&promised_words(title.as_str())));
+    let what = app.shown(&Clean::line(&promised_words(row.title(app.lang()).as_str())));
     promise.then(|| app.words.f("done-promise", &[("what", what.into())]))
 }
 

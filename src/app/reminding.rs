@@ -15,7 +15,7 @@ use crate::domain::incident::Severity;
 use crate::domain::private::Audience;
 use crate::domain::reminder::{self, Condition, DismissReminder, Standing, Subject};
 use crate::domain::role::speaks_for;
-use crate::domain::room::{Arg, Lang, Refusal};
+use crate::domain::room::{Arg, Refusal};
 use crate::domain::time::MINUTE;
 use crate::rows::Ask;
 
@@ -76,13 +76,7 @@ pub fn sentence(app: &App, of: &Standing) -> String {
 fn task(app: &App, id: TaskId) -> String {
     let rows = app.tasks.window.rows.iter().chain(app.pulse.promise.as_ref());
     let row = rows.into_iter().find(|row| row.id == id);
-    row.map_or_else(
-        || format!("#{id}"),
-        |row| {
-            let said = if app.lang() == Lang::Es { &row.es } else { &row.en };
-            app.shown(said)
-        },
-    )
+    row.map_or_else(|| format!("#{id}"), |row| app.shown(row.title(app.lang())))
 }
 
 /// New figures: what is new is said in one line, with a bell when it cannot wait and is for who sits here; what was seen to is

@@ -397,6 +397,14 @@ pub struct TaskRow {
     pub rev: i64,
 }
 
+impl TaskRow {
+    /// What to do, in a language; in the other one where it was not written in this.
+    pub fn title(&self, lang: Lang) -> &Clean {
+        let (own, other) = if lang == Lang::En { (&self.en, &self.es) } else { (&self.es, &self.en) };
+        if own.is_empty() { other } else { own }
+    }
+}
+
 /// An event in the timeline. Of bulk decisions `event` holds at most one row; `touched` says how many there were.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimelineRow {

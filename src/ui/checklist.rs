@@ -10,7 +10,6 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::ids::IncidentId;
 use crate::domain::reveal::Subject;
-use crate::domain::room::Lang;
 use crate::domain::task::{self, PROMISE, TaskStatus};
 use crate::rows::TaskRow;
 use ratatui::Frame;
@@ -143,9 +142,8 @@ fn line(
 /// What to do, in the reader's language.
 pub fn title(ctx: &Ctx, t: &TaskRow) -> String {
     let ctx = &ctx.of(Subject::Task(t.id));
-    let (own, other) = if ctx.words.lang() == Lang::En { (&t.en, &t.es) } else { (&t.es, &t.en) };
     // A task that was added by hand may name a person.
-    ctx.shown(if own.is_empty() { other } else { own })
+    ctx.shown(t.title(ctx.words.lang()))
 }
 
 /// The declared name of who does it, else the role that owns it.

@@ -257,8 +257,7 @@ pub(super) fn answer_task(app: &App, form: &Form, incident: IncidentId) -> Check
 
 /// A task's code and all its words, as this audience may see them.
 pub(crate) fn words_of(app: &App, row: &TaskRow) -> String {
-    let text = if app.lang() == crate::domain::room::Lang::Es { &row.es } else { &row.en };
-    format!("{} {}", row.code.as_str(), app.shown(text))
+    format!("{} {}", row.code.as_str(), app.shown(row.title(app.lang())))
 }
 
 pub(crate) fn task_note(app: &App, task: TaskId, status: TaskStatus) -> Form {

@@ -8,7 +8,6 @@ use super::super::pending::After;
 use super::super::{App, forms};
 use super::queue::push;
 use crate::domain::command::Command;
-use crate::domain::incident::Severity;
 use crate::domain::response::{Links, Response, ResponseKind, ResponseState};
 use crate::domain::role::Role;
 use crate::domain::room::Arg;
@@ -58,15 +57,10 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action, detail: 
 
 /// Why whoever sits here cannot let a text out alone: nobody fills in a form that is refused whatever it says.
 fn not_alone(app: &App, response: &Response) -> Option<&'static str> {
-    let incident = app.pulse.incidents.iter().find(|i| Some(i.id) == response.incident);
+    let severity = app.pulse.incidents.iter().find(|i| Some(i.id) == response.incident).map(|i| i.severity);
     let duties = app.pulse.roles.of(response.incident);
     let leads = duties.iter().any(|d| d.role == Role::lead() && d.is(&app.me.name, app.now.room));
-    match () {
-        () if incident.is_none_or(|i| i.severity != Severity::Sev1) => Some("refuse-alone-severity"),
-        () if !leads => Some("refuse-alone-lead"),
-        () if response.kind != ResponseKind::Holding => Some("refuse-alone-text"),
-        () => None,
-    }
+    response.not_alone(severity, leads)
 }
 
 fn hint(app: &mut App, key: &str) {

@@ -265,14 +265,13 @@ fn approve(
 
 /// Rule 4: at SEV1 the lead may let an unmodified pre-cleared holding statement out alone.
 fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx) -> Result<Event, Refusal> {
-    let refusal = match () {
-        () if digest != now.content.digest() => "refuse-approve-other-text",
-        () if around.severity != Some(Severity::Sev1) => "refuse-alone-severity",
-        () if !around.leads => "refuse-alone-lead",
-        () if now.kind == ResponseKind::Holding && around.unsigned => "refuse-alone-unsigned",
-        () if now.kind != ResponseKind::Holding || !around.cleared => "refuse-alone-text",
-        () if now.review.errs() => "refuse-alone-errs",
-        () => {
+    let refusal = match now.not_alone(around.severity, around.leads) {
+        _ if digest != now.content.digest() => "refuse-approve-other-text",
+        Some(whatever_it_says) => whatever_it_says,
+        None if around.unsigned => "refuse-alone-unsigned",
+        None if !around.cleared => "refuse-alone-text",
+        None if now.review.errs() => "refuse-alone-errs",
+        None => {
             now.in_time(around)?;
             now.agrees(around)?;
             let until = ctx.now.plus(around.lasts);
@@ -473,6 +472,17 @@ impl Response {
     fn in_time(&self, around: &Around<'_>) -> Result<(), Refusal> {
         let late = around.gone.as_ref().map(|hour| self.called(Refusal::new("refuse-hour-gone").with("hour", hour)));
         late.map_or(Ok(()), Err)
+    }
+
+    /// Why who sits here cannot let it out alone, whatever it says: rule 4 speaks of a holding statement, SEV1 and whoever
+    /// leads.
+    pub fn not_alone(&self, severity: Option<Severity>, leads: bool) -> Option<&'static str> {
+        match () {
+            () if severity != Some(Severity::Sev1) => Some("refuse-alone-severity"),
+            () if !leads => Some("refuse-alone-lead"),
+            () if self.kind != ResponseKind::Holding => Some("refuse-alone-text"),
+            () => None,
+        }
     }
 
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.
