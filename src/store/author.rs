@@ -13,8 +13,6 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::triage::{renowned, retoned, score};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// Observations that are kept of one account; the oldest goes.
 const MOST: i64 = 30;
@@ -22,10 +20,6 @@ const MOST: i64 = 30;
 const RANKED: i64 = 200;
 /// Longest name or handle that is kept, in characters.
 const MAX_NAME: usize = 300;
-/// Followers from which it is looked whether an author who arrives was here with fewer; and authors whose mentions are looked
-/// up in one batch, the others' turn comes with the next.
-const LOUD: u64 = 10_000;
-const LOOKS: usize = 20;
 /// Full-text hits of a handle that are compared exactly.
 const MAX_HITS: i64 = 500;
 
@@ -37,7 +31,7 @@ macro_rules! account {
     };
 }
 
-fn account(mention: &Incoming) -> Option<String> {
+pub(super) fn account(mention: &Incoming) -> Option<String> {
     let of_id = mention.pid.as_deref().and_then(|pid| pid.strip_prefix("at://")?.split_once('/'));
     let of_handle = || (!mention.handle.is_empty()).then(|| format!("@{}", mention.handle.to_ascii_lowercase()));
     of_id.map(|(account, _)| account.to_owned()).or_else(of_handle)
@@ -87,7 +81,7 @@ fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
     })
 }
 
-fn last(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Option<Known>> {
+pub(super) fn last(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Option<Known>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM author_fact a WHERE a.platform = ?1 AND a.account = ?2 ORDER BY a.at DESC LIMIT 1"
     ))?
@@ -152,12 +146,17 @@ pub(super) fn note(conn: &Connection, said: &AuthorFacts, now: Stamp) -> rusqlit
 }
 
 /// A figure as a column holds it.
-fn kept(n: u64) -> u64 {
+pub(super) fn kept(n: u64) -> u64 {
     i64::try_from(n).unwrap_or(i64::MAX).unsigned_abs()
 }
 
 /// Writes what is known of an account, where it differs from what was.
-fn keep(conn: &Connection, (platform, account): (&str, &str), known: &Known, now: Stamp) -> rusqlite::Result<()> {
+pub(super) fn keep(
+    conn: &Connection,
+    (platform, account): (&str, &str),
+    known: &Known,
+    now: Stamp,
+) -> rusqlite::Result<()> {
     if last(conn, platform, account)?.as_ref() != Some(known) {
         conn.prepare_cached(
             "INSERT INTO author_fact (platform, account, at, handle, name, followers, verified, since)
@@ -184,130 +183,13 @@ fn keep(conn: &Connection, (platform, account): (&str, &str), known: &Known, now
     Ok(())
 }
 
-/// How many follow an author, as a batch says it.
-struct Count<'a> {
-    /// The newest of the author's mentions in it that says it.
-    by: &'a Incoming,
-    followers: u64,
-    /// Of one of them more or fewer may have been told before, though nothing is known of its author.
-    doubted: bool,
-}
-
-/// Of which moment it tells what a mention says of its author: none that is still to come.
-fn moment(mention: &Incoming, now: Stamp) -> Stamp {
-    mention.posted.min(now)
-}
-
-/// Ranks mentions that have just come in by what is known of their authors already; and notes how many follow the authors of
-/// these and of those that came `again`, each author once. What comes as history tells how it was.
-pub(super) fn arrived(conn: &Connection, (new, again): (&[Incoming], &[Incoming]), now: Stamp) -> rusqlite::Result<()> {
-    let mut authors = BTreeMap::new();
-    for mention in new {
-        let Some(author) = met(conn, &mut authors, mention)? else { continue };
-        if let Some(known) = &author.known {
-            rank(conn, mention.id.0, Some(known))?;
-        }
-        author.hear(mention, now, |said| Ok(said >= LOUD))?;
-    }
-    let mut came = conn.prepare_cached("SELECT followers FROM mention WHERE ident = ?1")?;
-    for mention in again {
-        let Some(author) = met(conn, &mut authors, mention)? else { continue };
-        author.hear(mention, now, |said| {
-            let own = came.query_row([mention.ident], |r| r.get::<_, Option<i64>>(0)).optional()?;
-            Ok(own.flatten().map(i64::unsigned_abs) != Some(said))
-        })?;
-    }
-    let differing = authors.into_iter().filter_map(|((_, account), author)| {
-        let count = author.count?;
-        let known = author.known.as_ref();
-        let differs = known.map_or(count.doubted, |known| known.followers != Some(count.followers));
-        differs.then_some((account, count, author.known))
-    });
-    differing.take(LOOKS).try_for_each(|(account, count, known)| told(conn, &account, &count, known, now))
-}
-
-/// An author of a batch: what the room knew of them before, and what the batch says.
-struct Author<'a> {
-    known: Option<Known>,
-    count: Option<Count<'a>>,
-}
-
-/// Who wrote a mention, read once a batch; nobody where nothing tells the account.
-fn met<'m, 'a>(
-    conn: &Connection,
-    authors: &'m mut BTreeMap<(&'a str, String), Author<'a>>,
-    mention: &'a Incoming,
-) -> rusqlite::Result<Option<&'m mut Author<'a>>> {
-    let Some(account) = account(mention) else { return Ok(None) };
-    Ok(Some(match authors.entry((&mention.platform, account)) {
-        Entry::Occupied(author) => author.into_mut(),
-        Entry::Vacant(author) => {
-            let known = last(conn, &mention.platform, &author.key().1)?;
-            author.insert(Author { known, count: None })
-        }
-    }))
-}
-
-impl<'a> Author<'a> {
-    /// Adds what a mention says of them to what others said.
-    fn hear(
-        &mut self,
-        mention: &'a Incoming,
-        now: Stamp,
-        doubted: impl FnOnce(u64) -> rusqlite::Result<bool>,
-    ) -> rusqlite::Result<()> {
-        let said = mention.arrival_of.raw.followers.map(kept).filter(|_| !mention.arrival_of.history);
-        let Some(followers) = said else { return Ok(()) };
-        let count = self.count.get_or_insert(Count { by: mention, followers, doubted: false });
-        if moment(mention, now) >= moment(count.by, now) {
-            (count.by, count.followers) = (mention, followers);
-        }
-        count.doubted = count.doubted || doubted(followers)?;
-        Ok(())
-    }
-}
-
-/// Notes how many follow an author as their newest mention says it, and ranks all that they wrote by it.
-fn told(
-    conn: &Connection,
-    account: &str,
-    count: &Count<'_>,
-    before: Option<Known>,
-    now: Stamp,
-) -> rusqlite::Result<()> {
-    let mention = count.by;
-    let theirs = by(conn, &mention.platform, account)?;
-    let newest = theirs.iter().max_by_key(|one| one.told).filter(|one| one.told > Some(moment(mention, now)));
-    let followers = match newest {
-        None => Some(count.followers),
-        // it, or what came since, told what is known
-        Some(_) if before.as_ref().is_some_and(|known| known.followers.is_some()) => return Ok(()),
-        Some(newer) => newer.followers,
-    };
-    if before.is_none() && theirs.iter().all(|one| one.followers == followers) {
-        return Ok(());
-    }
-    let name = || Known {
-        handle: Clean::line(&mention.handle),
-        name: Clean::line(&mention.author),
-        followers: None,
-        verified: None,
-        since: None,
-    };
-    let before = before.unwrap_or_else(name);
-    let verified = mention.arrival_of.raw.verified.or(before.verified);
-    let known = Known { followers, verified, ..before };
-    keep(conn, (&mention.platform, account), &known, now)?;
-    theirs.into_iter().try_for_each(|one| rank(conn, one.id, Some(&known)))
-}
-
 /// A mention of an account.
-struct Theirs {
-    id: i64,
+pub(super) struct Theirs {
+    pub id: i64,
     /// How many followed its author when it came.
-    followers: Option<u64>,
+    pub followers: Option<u64>,
     /// Of which moment it tells that; none of what came as history.
-    told: Option<Stamp>,
+    pub told: Option<Stamp>,
 }
 
 /// The columns of [`Theirs`], of a mention `m`.
@@ -326,7 +208,7 @@ macro_rules! of_handle {
 }
 
 /// The newest mentions of an account. The keys of its posts follow their time. `0` is what follows the slash.
-fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<Theirs>> {
+pub(super) fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<Theirs>> {
     let read = |row: &Row<'_>| {
         let followers = row.get::<_, Option<i64>>(1)?.map(i64::unsigned_abs);
         Ok(Theirs { id: row.get(0)?, followers, told: stamp_opt(row, 2)? })

@@ -2,13 +2,13 @@
 //! is in the tables when it arrives; what it says about itself was read by triage before.
 
 use super::article;
-use super::author;
 use super::belonging::{self, Member, Rules};
 use super::chain::{self, Hash};
 use super::clusters::{Clusters, tie_number};
 use super::columns::tone_number;
 use super::counts;
 use super::error::StoreError;
+use super::followers::Arrivals;
 use super::heard::{self, Beside};
 use super::heeded;
 use super::ident::Ident;
@@ -140,8 +140,9 @@ impl Writer {
                 self.clusters.forget();
                 self.full.clear();
             })?;
+            let came = some.new;
             all.add(some);
-            self.shorten_log()?;
+            self.see_to_log(came.into())?;
         }
         Ok(all)
     }
@@ -165,8 +166,10 @@ impl Writer {
         }
         let rules = Rules::taking(&tx, arrived)?;
         let (mut all, mut told, mut members) = (Ingested::default(), Vec::new(), Vec::new());
+        let mut authors = Arrivals::default();
         for batch in batches.by_ref().take(TOGETHER) {
-            let (new, came) = take_in(&tx, source, batch, (&mut self.clusters, &mut self.full), arrived, real)?;
+            let known = (&mut self.clusters, &mut self.full, &mut authors);
+            let (new, came) = take_in(&tx, source, batch, known, arrived, real)?;
             all.add(came);
             told.extend(new.iter().filter(|m| m.tells_counts()).map(|m| m.id));
             if !rules.is_empty() {
@@ -177,6 +180,7 @@ impl Writer {
                 break;
             }
         }
+        authors.tell(&tx, arrived)?;
         members.sort_unstable_by_key(Member::id);
         belonging::assign(&tx, &rules, &members)?;
         if batches.peek().is_none() {
@@ -201,7 +205,7 @@ fn take_in(
     tx: &Connection,
     source: &Clean,
     incoming: Vec<Incoming>,
-    (clusters, full): (&mut Clusters, &mut Full),
+    (clusters, full, authors): (&mut Clusters, &mut Full, &mut Arrivals),
     arrived: Stamp,
     real: Stamp,
 ) -> Result<(Vec<Incoming>, Ingested), StoreError> {
@@ -216,7 +220,7 @@ fn take_in(
     clusters.join(tx, &mut new)?;
     heeded::heed(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
-    author::arrived(tx, (&new, &again), arrived)?;
+    authors.hear(tx, (&new, &again), arrived)?;
     heard::again(tx, &again, arrived)?;
     counts::add(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;

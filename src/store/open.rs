@@ -78,6 +78,15 @@ pub fn connect(path: &Path, access: Access, options: Options) -> Result<Connecti
     Ok(conn)
 }
 
+/// Another connection to a room that this process writes in, for its log alone. It waits for nobody.
+pub(super) fn carrying(path: &Path) -> Result<Connection, StoreError> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.pragma_update(None, "synchronous", "NORMAL")?;
+    // the index of the log is read with the first page of the room, before anything can be carried
+    migrate::version(&conn)?;
+    Ok(conn)
+}
+
 /// Sets how long the connection waits for others.
 pub(super) fn patience(conn: &mut Connection, most: Duration) -> rusqlite::Result<()> {
     // On a busy machine each short sleep is longer than it says: with few of them the patience is about what was meant.

@@ -2,6 +2,7 @@
 //! must not know what a command means.
 
 use super::belonging;
+use super::carrier::Carrier;
 use super::chain::Hash;
 use super::clusters::Clusters;
 use super::columns;
@@ -53,6 +54,9 @@ const BULK_CACHE: i64 = -16_000;
 /// Pages in the WAL after which a batch carries them into the room's file. A decision leaves that to the next batch or
 /// tick: it would wait for the disk twice.
 const CHECKPOINT: i64 = 4_000;
+/// The same while a [`Carrier`] does it; and mentions after which that is asked to.
+const CARRIED: i64 = 4 * CHECKPOINT;
+const LOAD: u64 = 4_000;
 
 /// Bytes that the WAL's file keeps when SQLite begins it anew, and beyond which a bulk writer has it begun anew.
 const LOG: u64 = 64 << 20;
@@ -82,7 +86,8 @@ pub struct Writer {
     /// The plan in force, where that is another.
     in_force: Option<(String, Arc<dyn Policy>)>,
     durable: Option<Durable>,
-    bulk: bool,
+    /// There once mentions came in by the thousand; with how many came since it was last asked.
+    carrier: Option<(Carrier, u64)>,
 }
 
 /// Makes a new room; `who` made it. An existing file is never touched.
@@ -125,7 +130,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         hand: (Arc::new(()), None),
         in_force: None,
         durable: None,
-        bulk: false,
+        carrier: None,
     };
     // A crash may have cut an erasure short; what stops it from being made good now is no reason not to open.
     let _ = writer.see_through(erase::unclean(&writer.conn).unwrap_or(true));
@@ -262,17 +267,32 @@ impl Writer {
 
     /// Makes room in memory for many mentions at once.
     pub(super) fn expect_many(&mut self) -> Result<(), StoreError> {
-        if !self.bulk {
+        if self.carrier.is_none() {
             self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
-            self.bulk = true;
+            self.conn.pragma_update(None, "wal_autocheckpoint", CARRIED)?;
+            self.carrier = Some((Carrier::of(&self.path)?, 0));
+        }
+        Ok(())
+    }
+
+    /// So many mentions were committed: the log is carried into the file, and begun anew where it is too long.
+    pub(super) fn see_to_log(&mut self, mentions: u64) -> Result<(), StoreError> {
+        self.shorten_log()?;
+        if let Some((carrier, since)) = &mut self.carrier {
+            *since += mentions;
+            if *since >= LOAD {
+                *since = 0;
+                carrier.carry();
+            }
         }
         Ok(())
     }
 
     /// Begins the WAL anew once it is too long. SQLite does so by itself between two writers, but a decision that is made
     /// right after each batch, while that is still carried into the file, keeps it from it for ever.
-    pub(super) fn shorten_log(&mut self) -> Result<(), StoreError> {
+    fn shorten_log(&mut self) -> Result<(), StoreError> {
         if std::fs::metadata(open::beside(&self.path, "-wal")).is_ok_and(|log| log.len() > LOG + LOG / 8) {
+            let _rests = self.carrier.as_ref().map(|(carrier, _)| carrier.rest());
             open::patience(&mut self.conn, MOMENT)?;
             // Somebody may be reading: then the next batch tries again.
             let tried = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));

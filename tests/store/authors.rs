@@ -216,14 +216,31 @@ fn the_newest_post_tells_how_many_follow_in_whatever_order_they_come() {
 }
 
 #[test]
-fn a_batch_looks_up_so_many_authors_and_no_more() {
+fn a_transaction_looks_up_so_many_authors_and_no_more() {
     let mut room = room();
-    let many = |followers| (1..=50).map(|n| followed(n, &format!("@a{n}"), followers)).collect();
-    room.take(many(10));
-    for known in [20, 40, 50] {
-        room.take(many(20));
+    let many = |times| (1..=150).map(|n| followed(n, &format!("@a{n}"), n * times)).collect();
+    room.take(many(1));
+    for known in [60, 120, 150] {
+        room.take(many(2));
         assert_eq!(room.ask("SELECT count(*) FROM author_fact"), known, "the others' turn comes with the next");
+        assert_eq!(room.ask("SELECT min(followers) FROM author_fact"), 2 * (151 - known), "the loudest first");
     }
+    room.whole();
+}
+
+#[test]
+fn whoever_tells_a_new_count_goes_before_those_who_are_only_loud() {
+    let mut room = room();
+    let ids = room.take(vec![followed(1, "@ana", 5), followed(2, "@bea", 5)]);
+    room.take(vec![followed(1, "@ana", 6)]);
+    // three batches in one transaction
+    let flood = |first| (0..700).map(move |n| followed(first + n, &format!("@loud{n}"), 20_000 + n));
+    let both = [followed(5000, "@ana", 7), followed(5001, "@bea", 10_000)];
+    room.take(flood(10).chain(both).collect());
+    assert_eq!(room.detail(ids[0]).known.followers, Some(7));
+    assert_eq!(room.detail(ids[1]).row.score, 2, "sixty who are louder were looked up, in vain");
+    room.take(vec![followed(5002, "@bea", 10_000)]);
+    assert_eq!(room.detail(ids[1]).row.score, 10, "when she is heard again");
     room.whole();
 }
 

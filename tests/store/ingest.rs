@@ -6,6 +6,8 @@ use gabinete::domain::ids::MentionId;
 use gabinete::domain::mention::{Disposition, RawMention};
 use gabinete::domain::time::{DAY, MINUTE, Stamp};
 use gabinete::store::{Arrival, Options, open};
+use serde_json::json;
+use std::time::Duration;
 
 #[test]
 fn the_same_file_twice_adds_nothing() {
@@ -278,4 +280,24 @@ fn the_same_claim_in_other_words_is_a_narrative_across_batches_and_writers() {
     assert_eq!(room.ask(&format!("SELECT cluster FROM mention_state WHERE id = {}", later[1])), later[0].0);
     assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE narrative IS NOT NULL"), 3);
     room.whole();
+}
+
+#[test]
+fn the_log_is_carried_into_the_room_beside_the_writer_and_let_go_with_it() {
+    let mut room = room();
+    let size = |room: &Room| std::fs::metadata(&room.path).unwrap().len();
+    let before = size(&room);
+    // far less than what SQLite itself carries at a commit while somebody else does
+    room.take((1..=4500).map(|n| mention(n, &format!("text {n}"))).collect());
+    let carried = |room: &Room| size(room) > before + 1_000_000;
+    let mut waits = 0..1000;
+    while !carried(&room) {
+        assert!(waits.next().is_some(), "nobody carried it: {before} bytes before, {} now", size(&room));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    room.json(json!({"do": "add_entry", "text": "written meanwhile"}));
+    room.whole();
+    let Room { path, writer, folder: _folder, .. } = room;
+    drop(writer);
+    assert!(!path.with_extension("gabinete-wal").exists(), "who carries lets the file go before its writer does");
 }
