@@ -15,6 +15,7 @@ use super::fold;
 use super::inbox;
 use super::ingest;
 use super::journal;
+use super::open;
 use super::rejects::Words;
 use crate::domain::event::Blanked;
 use crate::domain::fact::FactState;
@@ -423,9 +424,9 @@ pub fn clean(conn: &Connection) -> rusqlite::Result<bool> {
     let written = conn.execute_batch("VACUUM");
     conn.pragma_update(None, "temp_store", "memory")?;
     written?;
-    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
-    if busy == 0 {
+    let emptied = open::empty_log(conn)?;
+    if emptied {
         conn.execute("DELETE FROM counter WHERE key = ?1 AND n = ?2", rusqlite::params![UNCLEAN, before])?;
     }
-    Ok(busy == 0)
+    Ok(emptied)
 }

@@ -39,6 +39,8 @@ const RETRY: Duration = Duration::from_millis(1);
 /// A writer tries at that pace for so long, far longer than any batch takes; from then on at the slower one.
 const EAGER: Duration = Duration::from_secs(1);
 const LATER: Duration = Duration::from_millis(10);
+/// Times that whoever carries the log is waited for, at the slower pace.
+const CARRYING: u32 = 100;
 
 /// Opens a connection with the room's pragmas, refusing whatever is not a room of a version that can be used.
 /// Nothing is written before that is known.
@@ -85,6 +87,20 @@ pub(super) fn carrying(path: &Path) -> Result<Connection, StoreError> {
     // the index of the log is read with the first page of the room, before anything can be carried
     migrate::version(&conn)?;
     Ok(conn)
+}
+
+/// Carries the whole log into the file and begins it anew; `false` when somebody still reads what is in it. Whoever else
+/// carries is waited for here: SQLite asks no busy handler about that.
+pub(super) fn empty_log(conn: &Connection) -> rusqlite::Result<bool> {
+    for _ in 0..CARRYING {
+        let read = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?));
+        let (busy, pages) = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], read)?;
+        if busy == 0 || pages >= 0 {
+            return Ok(busy == 0);
+        }
+        std::thread::sleep(LATER);
+    }
+    Ok(false)
 }
 
 /// Sets how long the connection waits for others.

@@ -269,8 +269,11 @@ impl Writer {
     pub(super) fn expect_many(&mut self) -> Result<(), StoreError> {
         if self.carrier.is_none() {
             self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
-            self.conn.pragma_update(None, "wal_autocheckpoint", CARRIED)?;
-            self.carrier = Some((Carrier::of(&self.path)?, 0));
+            // without one it is carried as ever, by who writes
+            if let Ok(carrier) = Carrier::of(&self.path) {
+                self.conn.pragma_update(None, "wal_autocheckpoint", CARRIED)?;
+                self.carrier = Some((carrier, 0));
+            }
         }
         Ok(())
     }
@@ -292,10 +295,9 @@ impl Writer {
     /// right after each batch, while that is still carried into the file, keeps it from it for ever.
     fn shorten_log(&mut self) -> Result<(), StoreError> {
         if std::fs::metadata(open::beside(&self.path, "-wal")).is_ok_and(|log| log.len() > LOG + LOG / 8) {
-            let _rests = self.carrier.as_ref().map(|(carrier, _)| carrier.rest());
             open::patience(&mut self.conn, MOMENT)?;
             // Somebody may be reading: then the next batch tries again.
-            let tried = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            let tried = open::empty_log(&self.conn);
             open::patience(&mut self.conn, open::PATIENCE)?;
             tried?;
         }
@@ -307,7 +309,7 @@ impl Writer {
     pub(super) fn in_place(&self) -> Result<(), StoreError> {
         self.standing.look().inspect_err(|_| {
             if self.standing.vacant() {
-                let _ = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+                let _ = open::empty_log(&self.conn);
             }
         })
     }
