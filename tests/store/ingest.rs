@@ -299,5 +299,5 @@ fn the_log_is_carried_into_the_room_beside_the_writer_and_let_go_with_it() {
     room.whole();
     let Room { path, writer, folder: _folder, .. } = room;
     drop(writer);
-    assert!(!path.with_extension("gabinete-wal").exists(), "who carries lets the file go before its writer does");
+    assert!(!path.with_extension("gabinete-wal").exists(), "the log stays behind");
 }
