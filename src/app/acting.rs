@@ -14,7 +14,7 @@ use super::help;
 use super::keeping;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
-use super::pending::After;
+use super::pending::{After, UNDECIDED};
 use super::{App, Pane, panes, prevention, reminding, share, sources, travel, trial, typing};
 use crate::domain::command::Command;
 use crate::domain::private::{Audience, DOTS};
@@ -164,6 +164,8 @@ fn pace(app: &mut App, out: &mut Vec<Effect>, faster: bool) {
         return app.notices.hint(app.words.t(if faster { "clock-fastest" } else { "clock-slowest" }));
     }
     decide(app, out, Command::SetClock { speed }, After::Say);
+    // a second press may come before this one is decided, and goes on from it
+    app.pending.speed = Some((UNDECIDED, speed));
 }
 
 /// What is asked in a form, or sent at once, wherever one is.

@@ -7,7 +7,7 @@ use super::form::Purpose;
 use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
-use super::pending::{After, MAX_DECISIONS, Then};
+use super::pending::{After, MAX_DECISIONS, Then, UNDECIDED};
 use super::{acting, asking, compose, keeping, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
@@ -72,7 +72,9 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
-            if let Some((seq, Event::ClockSet { speed, .. })) = decided.events.first() {
+            if let Some((seq, Event::ClockSet { speed, .. })) = decided.events.first()
+                && app.pending.speed.is_none_or(|(decided, meant)| decided != UNDECIDED || meant == *speed)
+            {
                 app.pending.speed = Some((*seq, *speed));
             }
             panes::timeline::written(app, out, &decided.events);
@@ -88,6 +90,8 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
 
 /// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
 fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
+    // were it the clock's, the next step starts from what the clock does
+    app.pending.speed = app.pending.speed.filter(|(decided, _)| *decided != UNDECIDED);
     if let Denial::Refused(refusal) = denial {
         answered_by_another(app, ticket, refusal);
     }
@@ -295,7 +299,9 @@ fn said(app: &App, decided: &Decided) -> String {
         (None, None) => w.t("done-nothing"),
         (None, Some((_, event))) => sentence(app, event),
     };
-    if !decided.skipped.is_empty() {
+    // an undo says itself what it left
+    let told = decided.events.iter().any(|(_, e)| matches!(e, Event::Undone { .. }));
+    if !decided.skipped.is_empty() && !told {
         text.push_str(" · ");
         text.push_str(&w.f("done-skipped", &[("n", Arg::from(decided.skipped.len()))]));
     }

@@ -191,3 +191,41 @@ impl std::fmt::Debug for Secret {
         f.write_str("Secret(…)")
     }
 }
+
+impl Effect {
+    /// Writes nothing into a room or a file of the person's, so that the screen of the past may have it done.
+    pub(super) fn is_harmless(&self) -> bool {
+        match self {
+            Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::WakeAtReal(_)
+            | Effect::OpenRoom(_)
+            | Effect::KeepProfile { .. }
+            | Effect::FindRooms
+            | Effect::Mouse(_)
+            | Effect::Title(_)
+            | Effect::Redraw => true,
+            Effect::Ask(_)
+            | Effect::AskAt(..)
+            | Effect::WakeAt(_)
+            | Effect::Bell
+            | Effect::Quit
+            | Effect::Decide(..)
+            | Effect::KeepDraft { .. }
+            | Effect::KeepWords { .. }
+            | Effect::Export { .. }
+            | Effect::CreateRoom { .. }
+            | Effect::StartDrill { .. }
+            | Effect::Import { .. }
+            | Effect::ChangeSources(..)
+            | Effect::TrySource(..)
+            | Effect::Try(_)
+            | Effect::FindAccounts(_)
+            | Effect::MakeSecret
+            // what would fail tonight is asked of tonight
+            | Effect::LookReady
+            | Effect::ReadScript(_)
+            | Effect::Bring(_) => false,
+        }
+    }
+}

@@ -380,7 +380,9 @@ impl Form {
     pub fn paste(&mut self, text: &str) -> Reaction {
         self.spill();
         let fits = match self.current() {
-            Some(Input::Line(line)) => line.paste(text.trim()),
+            // blanks around what is copied are no part of it, but may part it from what stands there
+            Some(Input::Line(line)) if line.text().is_empty() => line.paste(text.trim()),
+            Some(Input::Line(line)) => line.paste(text.trim_end_matches(['\r', '\n'])),
             Some(Input::Area(editor)) => editor.paste(text),
             _ => return Reaction::Nothing,
         };
@@ -520,6 +522,8 @@ mod tests {
         assert_eq!(f.at, 1);
         f.paste("  pasted \n");
         assert_eq!(f.text("why"), "pasted");
+        f.paste(" and more\n");
+        assert_eq!(f.text("why"), "pasted and more");
         assert_eq!(f.key(Key::plain(Code::F(5))), Reaction::Nothing);
     }
 

@@ -30,7 +30,8 @@ pub(crate) struct Pending {
     pub wake: Option<Stamp>,
     /// For when the end of a look behind the mask was asked, by the wall clock.
     pub look_away: Option<Stamp>,
-    /// The clock's speed that was decided, and by which event: until the pulse knows that one the next step starts from it.
+    /// The clock's speed that was decided, and by which event, or [`UNDECIDED`]: until the pulse knows that one the next step
+    /// starts from it.
     pub speed: Option<(EventSeq, u32)>,
     /// What to do with a response once it has been read.
     pub then: Option<(ResponseId, Then)>,
@@ -128,6 +129,9 @@ pub(crate) enum Then {
     /// What this action asks of whoever reviews, holds or answers for it.
     Review(Action),
 }
+
+/// In the place of an event that is not there yet.
+pub(super) const UNDECIDED: EventSeq = EventSeq(i64::MAX);
 
 /// Kinds of questions: of each, one is under way at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -28,6 +28,8 @@ use std::sync::Arc;
 
 /// How many times faster than it happened it can be played.
 pub const SPEEDS: [u32; 6] = [1, 2, 5, 10, 30, 60];
+/// So long after the room changed what is shown of the past is read anew: words of it may have been erased.
+const ANEW: i64 = 2 * SECOND;
 /// Most ways that wait for the one under way; of more, the newest are not gone.
 const MAX_WAYS: usize = 32;
 
@@ -44,6 +46,8 @@ pub struct Travel {
     speed: usize,
     /// While it plays: since when by the clock on the wall, from which moment, and when it goes on.
     playing: Option<(Stamp, Stamp, Stamp)>,
+    /// When what is shown is read anew.
+    anew: Option<Stamp>,
     /// How many mentions have come in meanwhile.
     pub came: u64,
     /// What the room's clock says now.
@@ -115,6 +119,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
         track: None,
         speed: 0,
         playing: None,
+        anew: None,
         came: 0,
         present: app.now.room,
         ways: VecDeque::new(),
@@ -322,6 +327,10 @@ const fn tick(speed: u32) -> i64 {
 fn time_passed(app: &mut App, out: &mut Vec<Effect>) {
     let real = app.now.real;
     let Some(past) = &mut app.past else { return };
+    if past.anew.take_if(|anew| *anew <= real).is_some() {
+        asking::refresh(app, out);
+    }
+    let Some(past) = &mut app.past else { return };
     let speed = past.speed();
     let Some((since, from, next)) = &mut past.playing else { return };
     if real < *next {
@@ -382,6 +391,14 @@ pub(super) fn update_in_the_past(app: &mut App, now: Now, msg: Msg) -> Vec<Effec
         Msg::ReadyLooked(found) => both(&|| Msg::ReadyLooked(found.clone())),
         // whoever looks at the past must know as well, and on coming back
         Msg::Strayed(why) => both(&|| Msg::Strayed(why.clone())),
+        Msg::RoomChanged => {
+            present(app, &mut out, now, Msg::RoomChanged);
+            if let Some(past) = app.past.as_mut().filter(|past| past.anew.is_none()) {
+                let anew = now.real.plus(ANEW);
+                past.anew = Some(anew);
+                out.push(Effect::WakeAtReal(anew));
+            }
+        }
         Msg::TimePassed => {
             present(app, &mut out, now, Msg::TimePassed);
             shown(app, &mut out, now, time_passed);
@@ -452,47 +469,11 @@ fn shown(app: &mut App, out: &mut Vec<Effect>, now: Now, take: impl FnOnce(&mut 
                 compose::leave(Arc::make_mut(&mut past.live), out);
                 out.push(Effect::Quit);
             }
-            effect if harmless(&effect) => out.push(effect),
+            effect if effect.is_harmless() => out.push(effect),
             _ => refused = true,
         }
     }
     if refused {
         acting::refuse(app, "refuse-as-it-was");
-    }
-}
-
-/// What the screen of the past may have done: nothing that writes into a room or a file of the person's.
-fn harmless(effect: &Effect) -> bool {
-    match effect {
-        Effect::Copy(_)
-        | Effect::OpenLink(_)
-        | Effect::WakeAtReal(_)
-        | Effect::OpenRoom(_)
-        | Effect::KeepProfile { .. }
-        | Effect::FindRooms
-        | Effect::Mouse(_)
-        | Effect::Title(_)
-        | Effect::Redraw => true,
-        Effect::Ask(_)
-        | Effect::AskAt(..)
-        | Effect::WakeAt(_)
-        | Effect::Bell
-        | Effect::Quit
-        | Effect::Decide(..)
-        | Effect::KeepDraft { .. }
-        | Effect::KeepWords { .. }
-        | Effect::Export { .. }
-        | Effect::CreateRoom { .. }
-        | Effect::StartDrill { .. }
-        | Effect::Import { .. }
-        | Effect::ChangeSources(..)
-        | Effect::TrySource(..)
-        | Effect::Try(_)
-        | Effect::FindAccounts(_)
-        | Effect::MakeSecret
-        // what would fail tonight is asked of tonight
-        | Effect::LookReady
-        | Effect::ReadScript(_)
-        | Effect::Bring(_) => false,
     }
 }

@@ -121,8 +121,9 @@ impl Own {
 
     /// What tells it in files beside the room.
     pub(super) fn words(&self) -> Words {
-        let names = [&self.author, &self.handle].into_iter().chain(&self.called).map(|name| Own::telling(name));
-        Words::new(&self.text, self.pid.as_deref(), self.url.as_deref()).by(names)
+        let names = || [&self.author, &self.handle].into_iter().chain(&self.called).map(String::as_str);
+        let words = Words::new(&self.text, self.pid.as_deref(), self.url.as_deref());
+        words.by(names().map(Own::telling)).valued(names())
     }
 
     /// What tells it in words of our own.

@@ -20,6 +20,8 @@ const MAX_LINE: u64 = 1 << 20;
 const MIN_ID: usize = 5;
 /// Fewest characters of a name that is looked for.
 const MIN_NAME: usize = 4;
+/// The same where it is a whole value.
+const MIN_VALUE: usize = 2;
 /// Letters of the words that tell them from others'; where a line is cut, fewer will do.
 const TELLING: usize = 40;
 const TELLING_CUT: usize = 12;
@@ -115,6 +117,8 @@ pub(super) struct Words {
     /// Words without letters or digits, which are looked for as they are.
     signs: String,
     names: Vec<String>,
+    /// What anybody may write, and tells its author where it is a whole value or is addressed.
+    values: Vec<String>,
 }
 
 impl Words {
@@ -123,7 +127,14 @@ impl Words {
         let names = names.into_iter().flatten().map(|name| format!(" {} ", plain(name))).filter(|name| name.len() > 2);
         let plain = plain(text);
         let signs = if plain.is_empty() { text.chars().take(TELLING).collect() } else { String::new() };
-        Words { text: plain, signs, names: names.collect() }
+        Words { text: plain, signs, names: names.collect(), values: Vec::new() }
+    }
+
+    /// Whoever said them is called so in a field of their own, be it a short name or an everyday word.
+    pub(super) fn valued<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Words {
+        let names = names.into_iter().map(|name| name.trim_start_matches('@').to_lowercase());
+        self.values.extend(names.filter(|name| name.chars().count() >= MIN_VALUE));
+        self
     }
 
     /// Whoever said them is told by these names as well.
@@ -140,6 +151,10 @@ impl Words {
 
     fn stand_in(&self, line: &str) -> bool {
         if !self.signs.is_empty() && line.contains(&self.signs) {
+            return true;
+        }
+        let cased = line.to_lowercase();
+        if self.values.iter().any(|value| is_value(&cased, value)) {
             return true;
         }
         let line = plain(line);
@@ -167,6 +182,18 @@ impl Words {
         let within = || line.chars().nth(TELLING_CUT - 1).is_some() && text.contains(line);
         begins || (count >= TELLING_CUT && ends()) || within()
     }
+}
+
+/// Whether a name is a whole value of a line, between quotes or separators, or is addressed with its sign.
+fn is_value(line: &str, name: &str) -> bool {
+    let bound = |c: Option<char>| c.is_none_or(|c| matches!(c, '"' | '\'' | ',' | ';' | '\t' | '\\'));
+    line.match_indices(name).any(|(at, name)| {
+        let (before, after) = (&line[..at], line[at + name.len()..].trim_start_matches(' ').chars().next());
+        let ends = !line[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let signed = before.ends_with('@');
+        let before = before.trim_end_matches('@').trim_end_matches(' ').chars().next_back();
+        ends && (signed || bound(before) && bound(after))
+    })
 }
 
 /// Letters and digits alone, without case and accents, a blank between words.
@@ -298,6 +325,15 @@ mod tests {
         let named = Words::new(TEXT, None, None).by(["Lena Quarkword", "lenaq", "Al"]);
         assert!(named.are_in("{\"author\":\"Lena Quarkword\",\"text\":\"other\"}") && named.are_in("x;lenaq;other"));
         assert!(!named.are_in("Al said so"), "too short to tell anybody");
+        let short = Words::new(TEXT, None, None).valued(["@Zed", "casa", "x"]);
+        for line in
+            [r#"{"handle":"zed","text""#, r#"{"handle": "@ZED" ,"#, "7;Zed;que", "zed", "7,\"casa\",no", "hi @zed!"]
+        {
+            assert!(short.are_in(line), "{line}");
+        }
+        for line in [r#"{"text":"Zed said so"}"#, "mi casa es tu casa", "7;zedd;", "@zed_2", r#"{"x":1}"#] {
+            assert!(!short.are_in(line), "{line}");
+        }
         let words = Words::new("no", Some("12"), None);
         assert!(words.are_in("{\"text\":\"No!\"") && !words.are_in("{\"text\":\"nothing 12\""));
         let signs = Words::new("😡!!", None, None);

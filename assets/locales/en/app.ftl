@@ -422,7 +422,10 @@ done-settled = { $n ->
    *[other] { $n } promises settled
 }
 done-undone = { $n } undone
-done-undone-skipped = { $n } undone; { $skipped } had changed since and stay
+done-undone-skipped = { $n } undone; { $skipped ->
+    [one] { $skipped } had changed since and stays
+   *[other] { $skipped } had changed since and stay
+}
 done-task = Task: { $status }
 done-promise = Promise kept: { $what }
 done-task-claimed = { $owner } has the task now

@@ -428,7 +428,13 @@ done-undone = { $n ->
     [one] { $n } deshecha
    *[other] { $n } deshechas
 }
-done-undone-skipped = { $n } deshechas; { $skipped } habían cambiado después y se quedan
+done-undone-skipped = { $n ->
+    [one] { $n } deshecha
+   *[other] { $n } deshechas
+}; { $skipped ->
+    [one] { $skipped } había cambiado después y se queda
+   *[other] { $skipped } habían cambiado después y se quedan
+}
 done-task = Tarea: { $status }
 done-promise = Promesa cumplida: { $what }
 done-task-claimed = Ahora la tarea es de { $owner }

@@ -208,6 +208,13 @@ fn the_clock_of_a_drill_says_how_fast_it_runs_and_where_it_ends() {
     d.keys(">");
     let Command::SetClock { speed: next } = d.command().1 else { panic!() };
     assert!(next > speed, "a second press goes on from what was decided, whatever the header says yet");
+    d.keys(">");
+    let Command::SetClock { speed: third } = d.command().1 else { panic!() };
+    assert!(third > next, "and a third from one that is not even decided");
+    d.decided(Event::ClockSet { real: NOW, room: NOW, speed: next });
+    d.keys("<");
+    let Command::SetClock { speed: back } = d.command().1 else { panic!() };
+    assert_eq!(back, next, "a step back from the third, whichever of them was answered");
     d.decided(Event::ClockSet { real: NOW, room: NOW, speed: next });
     let before = d.decides();
     for (key, speed) in [(">", 60_000), ("<", 0)] {

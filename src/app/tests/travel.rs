@@ -507,3 +507,23 @@ fn how_grave_it_may_be_is_measured_at_each_moment_of_the_past() {
     let (ask, said) = shows(&mut d, 390, 2 * MINUTE + SECOND);
     assert!(ask.is_some() && !said, "what was measured at one moment is not so at another");
 }
+
+#[test]
+fn what_is_shown_is_read_anew_soon_after_the_room_changed_for_words_may_have_been_erased() {
+    let mut d = travelling(room_app());
+    arrived(&mut d, at(470, ago(MINUTE)));
+    d.effects.clear();
+    d.send(Msg::RoomChanged).send(Msg::RoomChanged);
+    assert_eq!(asked_of(&d, 470), Vec::<&Ask>::new(), "not with every mention of a flood");
+    let wakes = d.effects.iter().filter(|effect| matches!(effect, Effect::WakeAtReal(_))).count();
+    assert_eq!(wakes, 1);
+    d.now.real = d.now.real.plus(2 * SECOND);
+    d.send(Msg::TimePassed);
+    let asked = asked_of(&d, 470);
+    assert!(asked.iter().any(|ask| matches!(ask, Ask::Pulse { .. })), "{asked:?}");
+    assert!(!d.app.past.as_ref().unwrap().reads(), "it is the moment that is shown already");
+    d.effects.clear();
+    d.now.real = d.now.real.plus(2 * SECOND);
+    d.send(Msg::TimePassed);
+    assert_eq!(asked_of(&d, 470), Vec::<&Ask>::new(), "once");
+}
