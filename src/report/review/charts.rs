@@ -123,11 +123,13 @@ impl Writer<'_> {
         let steps = [
             ("review-f-room", funnel.room),
             ("review-f-own", Some(funnel.own)),
-            ("review-f-needing", Some(funnel.needing)),
-            ("review-f-attended", Some(funnel.attended)),
-            ("review-f-answered", Some(funnel.answered)),
+            ("review-f-needing", funnel.needing),
+            ("review-f-attended", funnel.attended),
+            ("review-f-answered", funnel.answered),
         ];
-        let steps = steps.into_iter().filter_map(|(key, n)| Some(bar(self.words.t(key), n?)));
+        let untold = || self.words.t("review-unknown-bundle");
+        let none = |key| Bar { label: self.words.t(key), said: untold(), part: 0.0, behind: 0.0, aim: None };
+        let steps = steps.into_iter().map(|(key, n)| n.map_or_else(|| none(key), |n| bar(self.words.t(key), n)));
         let decided = funnel.decided.iter().map(|(disposition, n)| bar(self.words.t(disposition.key()), *n));
         Chart::Bars { title: self.words.t("review-chart-funnel"), bars: steps.chain(decided).collect() }
     }
