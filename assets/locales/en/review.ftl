@@ -226,8 +226,9 @@ review-f-own = of the incident
 review-f-needing = needed somebody
 review-f-attended = settled: nothing is owed
 review-f-answered = answered
-review-legend-negative = negative
-review-legend-rest = all others
+review-legend-negative = negative, at the foot
+review-legend-positive = positive, at the top
+review-legend-rest = all others, between
 
 act-review = Review of the incident
 act-review-doc = Show how fast, what was said, what went well and what is changed; each figure with the events it came from.

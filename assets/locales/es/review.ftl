@@ -226,8 +226,9 @@ review-f-own = del incidente
 review-f-needing = necesitaban a alguien
 review-f-attended = zanjadas: no se debe nada
 review-f-answered = respondidas
-review-legend-negative = negativas
-review-legend-rest = todas las demás
+review-legend-negative = negativas, abajo
+review-legend-positive = positivas, arriba
+review-legend-rest = todas las demás, en medio
 
 act-review = Revisión del incidente
 act-review-doc = Mostrar con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los sucesos de los que sale.

@@ -37,7 +37,8 @@ impl Writer<'_> {
         let series = &of.series;
         let span = (series.width * series.buckets.len() as i64).max(1);
         let end = series.from.plus(span);
-        let columns = series.buckets.iter().map(|b| Column { dark: b.negative, all: b.all }).collect();
+        let columns =
+            series.buckets.iter().map(|b| Column { dark: b.negative, light: b.positive, all: b.all }).collect();
         let mut marks: Vec<(_, String)> = of
             .moments
             .each()
@@ -54,7 +55,8 @@ impl Writer<'_> {
             said: format!("{} {said}", self.time(at)),
         };
         let most = series.buckets.iter().map(|b| b.all).max().unwrap_or(0);
-        let colours = ["review-legend-negative", "review-legend-rest"].map(|key| self.words.t(key));
+        let colours =
+            ["review-legend-negative", "review-legend-positive", "review-legend-rest"].map(|key| self.words.t(key));
         let legend =
             vec![format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width))];
         let title = self.words.t("review-chart-volume");
