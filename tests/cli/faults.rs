@@ -15,8 +15,7 @@ fn where_no_file_can_be_made_a_copy_and_a_room_say_so() {
     for args in [&["backup", to][..], &["export", "1", to], &["drill", "make", "1", to]] {
         let said = desk.run(args, "");
         assert_eq!(said.code, 1, "{args:?} {said:?}");
-        assert!(said.err.contains(to) && !said.err.contains("There is no"), "{args:?} {said:?}");
-        assert!(args[0] == "drill" || said.err.contains("/proc takes no files"), "{args:?} {said:?}");
+        assert!(said.err.contains("/proc takes no files"), "{args:?} {said:?}");
     }
     let said = desk.home.run(&["import", "-", "--room", to], mention(1, "x"));
     assert!(said.code == 1 && said.err.contains("/proc takes no files"), "{said:?}");
