@@ -1,5 +1,6 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
-//! `decide`, `jetstream`, `screen`, `travel`, `triage`, `voice` or `watchers`, with `--count 1000000` for the real ones.
+//! `decide`, `jetstream`, `screen`, `travel`, `triage`, `voice` or `watchers`, with `--count 1000000` for the real ones;
+//! `all` measures each of them in turn.
 
 mod arrive;
 mod belong;
@@ -29,6 +30,8 @@ struct Cli {
 /// What to measure.
 #[derive(Subcommand)]
 enum What {
+    /// Every figure in turn, as large as benches/FIGURES.md has it
+    All,
     /// From a network to the screen
     Arrive(arrive::Args),
     /// Bringing mentions in that rules of belonging look at
@@ -55,14 +58,43 @@ enum What {
     Watchers(watchers::Args),
 }
 
+/// Every figure, with what is measured for benches/FIGURES.md.
+const ALL: [&str; 12] = [
+    "import --count 1000000",
+    "triage --count 1000000",
+    "decide --count 1000000",
+    "belong --count 1000000",
+    "arrive",
+    "soak --seconds 600 --rate 2000 --watchers 10",
+    "catch-up",
+    "jetstream --count 1000000",
+    "screen --count 1000000 --idle 60 --follow 20 --drill 30",
+    "travel --count 200000",
+    "watchers --count 200000 --seconds 30",
+    "voice",
+];
+
+/// Each in a process of its own, so that none has the memory of the one before; one that fails keeps none from its turn.
+fn all() -> std::io::Result<()> {
+    let mut failed = Vec::new();
+    for args in ALL {
+        let ended = std::process::Command::new(std::env::current_exe()?).args(args.split(' ')).status()?;
+        if !ended.success() {
+            failed.push(args);
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(std::io::Error::other(failed.join("; "))) }
+}
+
 fn main() -> std::io::Result<()> {
     match Cli::parse().what {
         None => {
             println!(
-                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|travel|triage|voice|watchers --count 1000000"
+                "say what to measure: cargo bench --bench figures -- all, or import|decide|jetstream|screen|travel|triage|voice|watchers --count 1000000"
             );
             Ok(())
         }
+        Some(What::All) => all(),
         Some(What::Belong(args)) => belong::run(args),
         Some(What::CatchUp(args)) => catchup::run(args),
         Some(What::Arrive(args)) => arrive::run(args),

@@ -32,6 +32,9 @@ pub(crate) struct Left {
     last: Option<u32>,
     /// By the names of its fields.
     fields: Vec<(String, String)>,
+    /// What stood in the others of an open form before anybody typed: kept for an erasure to find it, and never offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    stood: Vec<(String, String)>,
     /// What was chosen beside them, as a [`pick`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     picked: Vec<(String, u64)>,
@@ -45,6 +48,10 @@ pub(super) struct Typed(Left, bool);
 const OUTSIDE: [&str; 2] = ["CreateRoom", "ImportFile"];
 
 impl Left {
+    fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.stood.is_empty()
+    }
+
     fn outside(&self) -> bool {
         OUTSIDE.contains(&self.form.as_str())
     }
@@ -123,17 +130,16 @@ pub(super) fn typed(app: &App) -> Vec<Typed> {
         Layer::Form(form) => Some((name(&form.purpose)?, form)),
         _ => None,
     });
-    let left = |name, form: &Form, fields: Vec<_>| {
+    let left = |name, form: &Form| {
+        let began = |name: &str| form.began.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text.as_str());
+        let all = fields(form).map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let (mut stood, fields): (Vec<_>, Vec<_>) = all.partition(|(name, text)| text.trim() == began(name).trim());
+        stood.retain(|(_, text)| !text.trim().is_empty());
         let chosen = picked(form).map(|(name, pick)| (name.to_owned(), pick));
         let picked = if fields.is_empty() { Vec::new() } else { chosen.collect() };
-        Left { form: name, last: last(&form.purpose), fields, picked }
+        Left { form: name, last: last(&form.purpose), fields, stood, picked }
     };
-    let changed = |form: &Form| {
-        let began = |name: &str| form.began.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text.as_str());
-        let fields = fields(form).filter(|(name, text)| text.trim() != began(name).trim());
-        fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
-    };
-    forms.map(|(name, form)| Typed(left(name, form, changed(form)), form.waiting.is_some())).collect()
+    forms.map(|(name, form)| Typed(left(name, form), form.waiting.is_some())).collect()
 }
 
 /// Whether words stand in a form that are kept when the person leaves.
@@ -194,7 +200,7 @@ pub(super) fn explain(form: &mut Form, words: &Words, intro: impl IntoIterator<I
     form.intro = intro.into_iter().chain(offered.then_some(back)).collect();
 }
 
-/// After a message: of a form that is gone the words are kept, unless it was sent; and so is what was typed into one that is
+/// After a message: of a form that is gone the words are kept, unless it was sent; and so is what stands in one that is
 /// open, since an erasure finds what it is to take out of it in what is kept.
 pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
     let sent = std::mem::take(&mut app.pending.sent);
@@ -202,8 +208,11 @@ pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
     let (stayed, gone): (Vec<_>, Vec<_>) =
         before.into_iter().partition(|Typed(was, _)| open.iter().any(|Typed(is, _)| is.form == was.form));
     leave_behind(app, out, gone, sent);
-    let types = open.iter().any(|Typed(is, _)| stayed.iter().any(|Typed(was, _)| was.form == is.form && was != is));
-    if types && !app.pending.words {
+    let news = |is: &Left| {
+        let was = stayed.iter().find(|Typed(was, _)| was.form == is.form);
+        was.map_or(!is.stood.is_empty(), |Typed(was, _)| was != is)
+    };
+    if open.iter().any(|Typed(is, _)| news(is)) && !app.pending.words {
         keep(app, out, open);
     }
 }
@@ -211,7 +220,8 @@ pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
 /// The writer has what was typed, or could not keep it: what was typed since follows.
 pub(super) fn kept(app: &mut App, out: &mut Vec<Effect>) {
     app.pending.words = false;
-    leave(app, out);
+    let open = typed(app);
+    keep(app, out, open);
 }
 
 fn leave_behind(app: &mut App, out: &mut Vec<Effect>, mut gone: Vec<Typed>, sent: bool) {
@@ -219,6 +229,7 @@ fn leave_behind(app: &mut App, out: &mut Vec<Effect>, mut gone: Vec<Typed>, sent
         return;
     }
     for Typed(left, waiting) in &mut gone {
+        left.stood.clear();
         if sent || *waiting {
             let begun = Left { fields: std::mem::take(&mut left.fields), ..left.clone() };
             if begun.outside() {
@@ -231,9 +242,10 @@ fn leave_behind(app: &mut App, out: &mut Vec<Effect>, mut gone: Vec<Typed>, sent
     keep(app, out, gone);
 }
 
-/// The person leaves: what stands in the forms that are open is kept.
+/// The person leaves: what was typed into the forms that are open is kept.
 pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
-    let open = typed(app);
+    let mut open = typed(app);
+    open.iter_mut().for_each(|Typed(left, _)| left.stood.clear());
     keep(app, out, open);
 }
 
@@ -241,13 +253,18 @@ fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
     let before = app.pending.left.clone();
     for Typed(left, _) in typed {
         app.pending.left.retain(|other| other.form != left.form);
-        if !left.fields.is_empty() {
+        if !left.is_empty() {
             app.pending.left.push(left);
         }
     }
     let surplus = app.pending.left.len().saturating_sub(MOST);
     app.pending.left.drain(..surplus);
     let mut text = written(&app.pending.left);
+    if text.len() > MAX_CONTENT {
+        // what somebody typed comes first
+        app.pending.left.iter_mut().for_each(|left| left.stood.clear());
+        text = written(&app.pending.left);
+    }
     while text.len() > MAX_CONTENT {
         app.pending.left.remove(0);
         text = written(&app.pending.left);
@@ -272,6 +289,7 @@ pub(super) fn found(app: &mut App, text: &str) {
     app.pending.left.retain(Left::outside);
     let mut kept = read(text);
     for left in &mut kept {
+        left.stood.clear();
         left.fields.retain_mut(|(_, text)| without_dots(text).map(|rest| *text = rest).is_some());
     }
     app.pending.left.extend(kept.into_iter().filter(|left| !left.fields.is_empty()));
@@ -292,19 +310,22 @@ pub(super) fn stand(app: &mut App, text: &str) {
     let mut told = false;
     for kept in read(text) {
         let Some(left) = app.pending.left.iter_mut().find(|left| left.form == kept.form) else { continue };
-        left.fields.retain_mut(|(field, typed)| {
-            let now = kept.fields.iter().find(|(other, _)| other == field).map_or("", |(_, text)| text);
-            let gone: Vec<String> = taken_out(typed, now).into_iter().map(str::to_owned).collect();
+        let mut stays = |(field, words): &mut (String, String)| {
+            let all = kept.fields.iter().chain(&kept.stood);
+            let now = all.into_iter().find(|(other, _)| other == field).map_or("", |(_, text)| text);
+            let gone: Vec<String> = taken_out(words, now).into_iter().map(str::to_owned).collect();
             if gone.is_empty() {
                 return true;
             }
             told = true;
             app.layers.iter_mut().for_each(|layer| clear(layer, &kept.form, field, &gone));
-            *typed = rest(typed, &gone);
-            !typed.is_empty()
-        });
+            *words = rest(words, &gone);
+            !words.is_empty()
+        };
+        left.fields.retain_mut(&mut stays);
+        left.stood.retain_mut(&mut stays);
     }
-    app.pending.left.retain(|left| !left.fields.is_empty());
+    app.pending.left.retain(|left| !left.is_empty());
     if told {
         app.notices.refuse(&app.words, Refusal::new("erased-taken-out"));
         app.dirty = true;
@@ -324,12 +345,15 @@ pub(super) fn came_back(app: &mut App) {
     }
 }
 
-/// Takes lines that were erased out of the field of a form that is open.
+/// Takes lines that were erased out of the field of a form that is open, and out of what it explains.
 fn clear(layer: &mut Layer, form: &str, field: &str, gone: &[String]) {
     let Layer::Form(open) = layer else { return };
     if name(&open.purpose).as_deref() != Some(form) {
         return;
     }
+    open.intro.iter_mut().for_each(|line| *line = dotted(line, gone));
+    let began = open.began.iter_mut().filter(|(name, _)| *name == field);
+    began.for_each(|(_, text)| *text = rest(text, gone));
     for one in open.fields.iter_mut().filter(|one| one.name == field) {
         match &mut one.input {
             Input::Line(line) => *line = Line::new(&rest(line.text(), gone)),
@@ -349,6 +373,9 @@ pub(super) fn erased(app: &mut App, mention: MentionId) {
     let said = |part: &Private<Clean>| part.show(Audience::Operator).into_owned();
     let trace = Trace::new(&said(&row.author), &said(&row.handle), &said(&row.text));
     let tells = |text: &str| trace.names_in(text) || trace.in_text(text, IN_A_TEXT);
-    app.pending.left.iter_mut().for_each(|left| left.fields.retain(|(_, text)| !tells(text)));
-    app.pending.left.retain(|left| !left.fields.is_empty());
+    for left in &mut app.pending.left {
+        left.fields.retain(|(_, text)| !tells(text));
+        left.stood.retain(|(_, text)| !tells(text));
+    }
+    app.pending.left.retain(|left| !left.is_empty());
 }

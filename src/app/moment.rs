@@ -1,7 +1,7 @@
 //! Moments as people write and read them: `14:05`, `-10m`, `2h`, `2026-11-22 14:05`, in the room's zone.
 
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp, zone_of};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 /// Which way an unsaid day or sign points.
@@ -65,6 +65,17 @@ fn duration(text: &str) -> Option<i64> {
     Some(n * unit)
 }
 
+/// Whether a text that was read as this moment says a time that its day never had, since the clocks were put forward.
+pub fn is_skipped(text: &str, at: Stamp, zone: &str) -> bool {
+    let typed = text.trim().rsplit([' ', 'T']).next().and_then(time);
+    typed.is_some_and(|typed| at.utc().with_timezone(&zone_of(zone)).time().hour() != typed.hour())
+}
+
+fn time(text: &str) -> Option<NaiveTime> {
+    let forms = ["%H:%M", "%H.%M", "%H:%M:%S"];
+    forms.into_iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
+}
+
 fn clock(text: &str, now: Stamp, zone: Tz, toward: Toward) -> Option<Stamp> {
     for form in ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"] {
         if let Ok(at) = NaiveDateTime::parse_from_str(text, form) {
@@ -75,14 +86,9 @@ fn clock(text: &str, now: Stamp, zone: Tz, toward: Toward) -> Option<Stamp> {
         return Some(at);
     }
     let today = now.utc().with_timezone(&zone).date_naive();
-    let time = |text: &str| {
-        let forms = ["%H:%M", "%H.%M", "%H:%M:%S"];
-        forms.into_iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
-    };
     if let Some((day, hour)) = text.split_once(' ')
         && let Some((d, m)) = day.split_once('/')
     {
-        use chrono::Datelike;
         let date = NaiveDate::from_ymd_opt(today.year(), m.parse().ok()?, d.parse().ok()?)?;
         return stamp(date.and_time(time(hour)?), zone);
     }
@@ -143,6 +149,11 @@ mod tests {
     fn the_hour_that_summer_time_skips_is_the_one_after() {
         let now = at("2026-03-29T00:30:00Z");
         assert_eq!(read("02:30", now, MADRID, Toward::Future), Some(at("2026-03-29T01:30:00Z")));
+        let skipped = |text: &str| is_skipped(text, read(text, now, MADRID, Toward::Future).unwrap(), MADRID);
+        assert!(["02:30", "29/03 02:00", "2026-03-29 02:59", "2026-03-29T02:15"].map(skipped).iter().all(|so| *so));
+        for text in ["03:00", "01:59", "2h", "28/03 02:30", "2026-10-25 02:30", "2026-03-29T02:30:00+02:00"] {
+            assert!(!skipped(text), "{text}");
+        }
     }
 
     proptest! {

@@ -265,21 +265,17 @@ pub(super) fn arrive(app: &mut App, out: &mut Vec<Effect>, mut moment: Moment) {
         // what happened while somebody looked is on the line too
         asking::ask(app, out, Ask::Track { incident, now });
     }
-    if moment.seq != before.seq || past_is_new(app) {
+    let stays = moment.seq == before.seq && !past_is_new(app);
+    if !stays {
         asking::refresh(app, out);
     } else {
         app.dirty = true;
         if moment.at.0.div_euclid(MINUTE) != before.at.0.div_euclid(MINUTE) {
             asking::ask(app, out, Ask::Pulse { now: moment.at });
         }
-        let nowhere = match way {
-            Some(Way::Decisions(n)) if n > 0 => Some("past-last-decision"),
-            Some(Way::Decisions(_)) => Some("past-first-decision"),
-            _ => None,
-        };
-        if let Some(key) = nowhere {
-            app.notices.hint(app.words.t(key));
-        }
+    }
+    if let Some(said) = way.and_then(|way| forms::past::short_of(app, way, stays)) {
+        app.notices.hint(said);
     }
     on(app, out);
 }

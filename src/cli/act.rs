@@ -153,9 +153,10 @@ impl Acting<'_> {
 
     /// Reads a line; what the reader that makes the command would pass over in silence is looked for first.
     fn read(&self, line: &[u8]) -> Result<Line, Fault> {
-        let value = serde_json::from_slice(line).map_err(|e| Fault::of(&e))?;
+        let line = std::str::from_utf8(line).map_err(|e| Fault::NotUtf8(e.valid_up_to() + 1))?;
+        let value = serde_json::from_str(line).map_err(|e| Fault::of(&e))?;
         self.schema.check(&value)?;
-        serde_json::from_slice(line).map_err(|e| Fault::of(&e))
+        serde_json::from_str(line).map_err(|e| Fault::of(&e))
     }
 
     fn carry_out(&mut self, mut line: Line) -> Result<Said, Failure> {

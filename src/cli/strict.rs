@@ -14,6 +14,8 @@ const SHOWN: usize = 80;
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
+    /// No UTF-8: from where on, by its byte from 1.
+    NotUtf8(usize),
     /// No JSON: where, by its column from 1.
     NotJson(usize),
     /// JSON that is cut off: where.
@@ -53,6 +55,7 @@ impl Fault {
     /// The sentence, and where to look on.
     pub fn said(&self, words: &Words) -> String {
         let said = match self {
+            Fault::NotUtf8(byte) => return words.f("act-not-utf8", &[("byte", (*byte as u64).into())]),
             Fault::NotJson(column) => words.f("act-not-json", &[("column", (*column as u64).into())]),
             Fault::Ends(column) => words.f("act-ends-early", &[("column", (*column as u64).into())]),
             Fault::NotObject => words.t("act-not-object"),

@@ -23,6 +23,8 @@ pub struct Past {
     pub answered: Option<Stamp>,
     /// What the room was about, the brand's name first.
     pub keywords: Vec<String>,
+    /// Nobody said what the brand is called: it goes by the room's name.
+    pub unnamed: bool,
     /// Mentions an hour in the day before.
     pub usual: u32,
     /// What people said, in the order of time.

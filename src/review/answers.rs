@@ -193,9 +193,9 @@ impl<'a> Answers<'a> {
         Funnel {
             room: self.room,
             own: self.all.len() as u32,
-            needing: needing.len() as u32,
-            attended: needing.iter().filter(|a| a.stopped().is_some()).count() as u32,
-            answered: needing.iter().filter(|a| a.first.is_some()).count() as u32,
+            needing: Some(needing.len() as u32),
+            attended: Some(needing.iter().filter(|a| a.stopped().is_some()).count() as u32),
+            answered: Some(needing.iter().filter(|a| a.first.is_some()).count() as u32),
             decided,
         }
     }

@@ -228,6 +228,8 @@ impl Figure {
 pub(super) const NOT_YET: Value = Value::Unknown("review-unknown-not-yet");
 /// Why a figure of something that did not happen cannot be told.
 const NONE: &str = "review-unknown-none";
+/// What a figure is in an evidence bundle that rests on more than is told there.
+pub(super) const BUNDLE: Value = Value::Unknown("review-unknown-bundle");
 /// Most slices of one sort: platforms and languages that come from outside.
 const MOST_SLICES: usize = 12;
 
@@ -256,6 +258,9 @@ impl<'a> Desk<'a> {
         let mut all = self.clocked();
         all.extend(self.counted());
         all.extend(self.sounded());
+        let untold = |what: &What| self.room.untold_is(what.code());
+        all.retain(|figure| !untold(&figure.what));
+        all.extend(What::ALL.iter().copied().filter(untold).map(|what| plain(what, BUNDLE, Vec::new())));
         all.sort_by_key(|figure| figure.what as usize);
         for figure in &mut all {
             figure.events.sort_unstable();

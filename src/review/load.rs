@@ -1,7 +1,7 @@
 //! How long people were at it: stretches of work, from acts that follow one another.
 
+use super::Room;
 use super::answers::When;
-use super::{Entry, Room};
 use crate::domain::ids::EventSeq;
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::{HOUR, Stamp};
@@ -31,21 +31,23 @@ pub struct Stretch {
 pub(super) fn stretches(room: &Room<'_>, since: Stamp) -> Vec<Stretch> {
     let mut now: HashMap<String, (Stamp, When, usize)> = HashMap::new();
     let mut all: Vec<Stretch> = Vec::new();
-    let acts = |e: &&Entry| !e.who.is_empty() && e.at >= since && e.at <= room.until;
-    for entry in room.log.iter().filter(acts) {
-        let key = fold(entry.who.as_str());
-        let when = (entry.seq, entry.at);
+    let told = room.log.iter().map(|entry| (entry.seq, entry.at, &entry.who, &entry.role));
+    let untold = room.untold.iter().map(|act| (act.seq, act.at, &act.who, &act.role));
+    let acts = told.chain(untold).filter(|(_, at, who, _)| !who.is_empty() && *at >= since && *at <= room.until);
+    let mut acts: Vec<_> = acts.collect();
+    acts.sort_by_key(|(seq, ..)| *seq);
+    for (seq, at, who, role) in acts {
+        let (key, when) = (fold(who.as_str()), (seq, at));
         match now.get_mut(&key) {
-            Some((began, last, place)) if entry.at.since(last.1) <= PAUSE => {
+            Some((began, last, place)) if at.since(last.1) <= PAUSE => {
                 *last = when;
                 let stretch = &mut all[*place];
-                (stretch.acts[1], stretch.ms) = (entry.seq, entry.at.since(*began));
-                stretch.role = entry.role.clone();
+                (stretch.acts[1], stretch.ms) = (seq, at.since(*began));
+                stretch.role = role.clone();
             }
             _ => {
-                now.insert(key, (entry.at, when, all.len()));
-                let (who, role) = (entry.who.clone(), entry.role.clone());
-                all.push(Stretch { who, role, acts: [entry.seq; 2], began: entry.at, ms: 0 });
+                now.insert(key, (at, when, all.len()));
+                all.push(Stretch { who: who.clone(), role: role.clone(), acts: [seq; 2], began: at, ms: 0 });
             }
         }
     }

@@ -37,6 +37,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use answers::Answers;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use story::Story;
 
@@ -57,6 +58,33 @@ pub struct Entry {
     pub role: Clean,
     /// What happened.
     pub event: Event,
+}
+
+/// An act of a person that is not told: who did it and when, as its header says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Its place in the chain.
+    pub seq: EventSeq,
+    /// When it was logged, in the room's time.
+    pub at: Stamp,
+    /// Who did it, as declared.
+    pub who: Clean,
+    /// The role that was declared with it.
+    pub role: Clean,
+}
+
+/// What the room that an evidence bundle was taken from made of events that are not told there: of others than the incident,
+/// and of the incident and others at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// The room's time then.
+    pub until: Stamp,
+    /// The moments that figures are counted between.
+    pub moments: Moments,
+    /// The usual rate of an hour, and the signal that tells it.
+    pub usual: Option<(u32, EventSeq)>,
+    /// Codes of what would come out otherwise there.
+    pub untold: Vec<String>,
 }
 
 /// A mention as it arrived, without its words and without its author's name.
@@ -106,6 +134,8 @@ pub struct Room<'a> {
     pub incident: IncidentId,
     /// All of the room's events in their order.
     pub log: &'a [Entry],
+    /// Acts of people of which no more than that is known.
+    pub untold: &'a [Act],
     /// Mentions of the incident and of the room beside it since [`LOOK_BACK`] before it, in the order of posting; none of
     /// what came in as history.
     pub arrivals: &'a [Arrival],
@@ -116,12 +146,24 @@ pub struct Room<'a> {
     pub own: bool,
     /// Of the room's mentions these are the incident's alone, as in an evidence bundle.
     pub alone: bool,
+    /// What was counted of a bundle in the room that it was taken from.
+    pub counted: Option<&'a Counted>,
     /// When the room is looked at: what has not ended by then goes on.
     pub until: Stamp,
     /// The plan, for what was aimed at.
     pub plan: &'a Plan,
     /// How long mentions might wait, by the plans that were in force.
     pub patience: &'a Patience,
+}
+
+/// Code of what the mentions came to, among those of what is untold.
+const FUNNEL: &str = "funnel";
+
+impl Room<'_> {
+    /// Whether the room that a bundle was taken from would tell this otherwise.
+    fn untold_is(&self, code: &str) -> bool {
+        self.counted.is_some_and(|counted| counted.untold.iter().any(|other| other == code))
+    }
 }
 
 /// How far before an incident's first signal its first mention is looked for.
@@ -131,7 +173,7 @@ pub const LOOK_BACK: i64 = 72 * crate::domain::time::HOUR;
 pub type Moment = (Stamp, Option<EventSeq>);
 
 /// The moments that figures are counted between (practice.md 9.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Moments {
     /// The first post that belongs to it.
     pub origin: Option<Moment>,
@@ -180,14 +222,22 @@ pub struct Funnel {
     pub room: Option<u32>,
     /// That belong to it.
     pub own: u32,
-    /// Of those, that needed somebody: all but what was found to be about something else.
-    pub needing: u32,
+    /// Of those, that needed somebody: all but what was found to be about something else; nothing, as what follows, where
+    /// not all is told that was decided on them.
+    pub needing: Option<u32>,
     /// Of those, that were decided on or answered.
-    pub attended: u32,
+    pub attended: Option<u32>,
     /// Of those, that were answered.
-    pub answered: u32,
+    pub answered: Option<u32>,
     /// What was decided about its own, the most frequent first.
     pub decided: Vec<(Disposition, u32)>,
+}
+
+impl Funnel {
+    /// Only that they belong to it.
+    fn alone(self) -> Funnel {
+        Funnel { own: self.own, ..Funnel::default() }
+    }
 }
 
 /// A fact of the incident as it stands.
@@ -241,6 +291,8 @@ pub struct Review {
     pub patience: Patience,
     /// The moments that figures are counted between.
     pub moments: Moments,
+    /// The usual rate of an hour, and the signal that tells it.
+    pub usual: Option<(u32, EventSeq)>,
     /// Every figure, people first.
     pub figures: Vec<Figure>,
     /// Its mentions over time.
@@ -276,6 +328,21 @@ impl Review {
         self.severities.last().map(|(.., severity)| *severity)
     }
 
+    /// Codes of what a bundle's own review tells otherwise than this one of the room; but what it cannot tell at all.
+    pub fn otherwise(&self, bundle: &Review) -> Vec<String> {
+        let of = |review: &Review, what: What| {
+            let figures = review.figures.iter().filter(|figure| figure.what == what);
+            figures.map(|figure| (figure.slice.clone(), figure.value)).collect::<Vec<_>>()
+        };
+        let untold = |what: &What| {
+            let there = of(bundle, *what);
+            there != of(self, *what) && there.iter().all(|(_, value)| *value != figures::BUNDLE)
+        };
+        let codes = What::ALL.iter().filter(|what| untold(what)).map(|what| what.code().to_owned());
+        let funnel = Funnel { room: None, ..self.funnel.clone() } != Funnel { room: None, ..bundle.funnel.clone() };
+        codes.chain(funnel.then(|| FUNNEL.to_owned())).collect()
+    }
+
     /// The first figure of a kind, for all of what it is of.
     pub fn figure(&self, what: What) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.what == what && figure.slice == Slice::All)
@@ -299,8 +366,11 @@ fn parts(of: IncidentId, log: &[Entry], until: Stamp) -> BTreeSet<IncidentId> {
 /// Reviews an incident; nothing where the log knows of none under this number.
 pub fn review(room: &Room<'_>) -> Option<Review> {
     let answers = Answers::of(room);
-    let story = Story::of(room, &answers)?;
-    let moments = story.moments(&answers);
+    let mut story = Story::of(room, &answers)?;
+    // what was counted says nothing of how it stood before
+    let counted = room.counted.filter(|counted| room.until >= counted.until);
+    story.usual = counted.map_or(story.usual, |counted| counted.usual);
+    let moments = counted.map_or_else(|| story.moments(&answers), |counted| counted.moments);
     let series = tone::series(room, &moments);
     let (own_actions, left) = actions::actions(&story.parts, room.log, room.until);
     let review = Review {
@@ -314,9 +384,10 @@ pub fn review(room: &Room<'_>) -> Option<Review> {
         until: room.until,
         patience: room.patience.clone(),
         moments,
+        usual: story.usual,
         figures: Vec::new(),
         series,
-        funnel: answers.funnel(),
+        funnel: if room.untold_is(FUNNEL) { answers.funnel().alone() } else { answers.funnel() },
         texts: said::texts(room, &story),
         promises: story.promises(room.until),
         facts: story.facts(),

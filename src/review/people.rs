@@ -2,7 +2,7 @@
 //! role that is; must not know how a page is written. Who wrote a mention, was harmed, or checked a fact outside is not one
 //! of us.
 
-use super::Entry;
+use super::{Act, Entry};
 use crate::domain::event::Event;
 use crate::domain::ids::IncidentId;
 use crate::domain::role::Role;
@@ -25,14 +25,19 @@ enum Known {
 
 /// Everybody of us, with the code of the role that they declared last; else of one that they had in this incident, else in
 /// another or in the plan; empty where none is known.
-pub fn people(of: IncidentId, log: &[Entry], plan: &Plan) -> Vec<(Clean, Clean)> {
+pub fn people(of: IncidentId, log: &[Entry], untold: &[Act], plan: &Plan) -> Vec<(Clean, Clean)> {
     let mut people = People::default();
     for post in &plan.roles {
         let named = post.backups.iter().rev().chain([&post.holder]);
         named.for_each(|name| people.take(name, post.role.as_str(), Known::Elsewhere));
     }
     plan.people.iter().for_each(|person| people.take(&person.name, "", Known::Named));
+    let mut untold = untold.iter().peekable();
+    let declared = |people: &mut People, act: &Act| people.take(&act.who, act.role.as_str(), Known::Declared);
     for entry in log {
+        while let Some(act) = untold.next_if(|act| act.seq < entry.seq) {
+            declared(&mut people, act);
+        }
         people.take(&entry.who, entry.role.as_str(), Known::Declared);
         if let Event::SelfDeclared { name, role } = &entry.event {
             people.take(name, role.as_str(), Known::Declared);
@@ -41,6 +46,7 @@ pub fn people(of: IncidentId, log: &[Entry], plan: &Plan) -> Vec<(Clean, Clean)>
         let known = if here { Known::Here } else { Known::Elsewhere };
         named(&entry.event, &mut |name, role| people.take(name, role, known));
     }
+    untold.for_each(|act| declared(&mut people, act));
     // what the plan calls a role names nobody: such a word stays
     let roles = plan.roles.iter().flat_map(|post| [post.role.as_str(), post.title.en.as_str(), post.title.es.as_str()]);
     let roles: std::collections::HashSet<String> = roles.map(fold).collect();
@@ -167,7 +173,7 @@ mod tests {
             ("", "", gave(1, "comms_lead", "Ana")),
             ("", "", owned("social_lead")),
         ]);
-        let known = people(IncidentId(1), &log, &plan);
+        let known = people(IncidentId(1), &log, &[], &plan);
         let known: Vec<(&str, &str)> = known.iter().map(|(name, role)| (name.as_str(), role.as_str())).collect();
         let expected = [
             ("Ana", "social_lead"),

@@ -1,6 +1,8 @@
 //! A room worked out by hand: six mentions of an incident and one beside it, two texts, a promise kept late; and the pass
 //! over all mentions against the clock of one.
 
+mod counted;
+
 use super::spread::{Quantile, Spread};
 use super::*;
 use crate::domain::affected::Care;
@@ -83,6 +85,8 @@ impl Log {
             posts: &[],
             own: true,
             alone: false,
+            untold: &[],
+            counted: None,
             until: at(until),
             plan,
             patience,
@@ -317,6 +321,8 @@ fn what_was_passed_on_is_told_of_texts_that_came_back_with_their_reach() {
             posts,
             own: true,
             alone: false,
+            untold: &[],
+            counted: None,
             until: at(600),
             plan,
             patience,
@@ -384,7 +390,10 @@ fn shares_are_of_what_they_say() {
     assert_eq!(of(What::Waived, Slice::Rule("T05".into())), Value::Count(1));
     assert_eq!(of(What::Negative, Slice::Language("en".into())), Value::Share(1, 2));
     let funnel = &review.funnel;
-    assert_eq!((funnel.room, funnel.own, funnel.needing, funnel.attended, funnel.answered), (Some(7), 6, 5, 4, 3));
+    assert_eq!(
+        (funnel.room, funnel.own, funnel.needing, funnel.attended, funnel.answered),
+        (Some(7), 6, Some(5), Some(4), Some(3))
+    );
 }
 
 #[test]
@@ -491,6 +500,8 @@ fn review_of_none() -> Option<Review> {
         posts: &[],
         own: false,
         alone: false,
+        untold: &[],
+        counted: None,
         until: at(600),
         plan,
         patience: &Patience::default(),
@@ -583,6 +594,8 @@ fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
             posts: &[],
             own: false,
             alone: false,
+            untold: &[],
+            counted: None,
             until: at(600),
             plan,
             patience,
@@ -656,7 +669,7 @@ proptest! {
         let mut patience = Patience::default();
         patience.adopt(at(now / 2), [3, 5, 8, 13].map(|n| n * crate::domain::time::MINUTE));
         let (plan, patience) = (&Plan::builtin(), &patience);
-        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, posts: &[], own: true, alone: false, until, plan, patience };
+        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, posts: &[], own: true, alone: false, untold: &[], counted: None, until, plan, patience };
         let answers = super::answers::Answers::of(&room);
         for asked in &answers.all {
             let a = asked.arrival;

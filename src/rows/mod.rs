@@ -177,8 +177,6 @@ pub struct MentionDetail {
     pub history: Vec<TimelineRow>,
     /// Responses that answer it.
     pub responses: Vec<ResponseRow>,
-    /// Those of them whose own text or notes name its author or repeat its words, and so still do when it is erased.
-    pub told_in: Vec<ResponseId>,
     /// The published response that answered others who say the same, while this one waits.
     pub earlier: Option<ResponseId>,
     /// Files that were kept as evidence of it; bounded.

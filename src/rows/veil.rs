@@ -236,7 +236,6 @@ impl Veiled for MentionDetail {
             given: _,
             contrary: _,
             engagement: _,
-            told_in: _,
             earlier: _,
         } = self;
         let (direct, lifted) = (row.direct, veil.lifts(Subject::Mention(row.id)));

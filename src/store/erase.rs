@@ -142,11 +142,6 @@ impl Own {
         Trace::new(author, Own::telling(&self.handle), &self.text).called(called).signed(&self.handle)
     }
 
-    /// What an erasure leaves of words that are being typed.
-    pub(super) fn left_of(&self, typed: String) -> String {
-        dotted(&typed, &[self.in_notes()], IN_A_TITLE).unwrap_or(typed)
-    }
-
     /// Refuses an empty reason, and one that names who wrote it: the event that says so would keep the name for ever.
     pub(super) fn on_ground(&self, reason: &str) -> Result<(), Refusal> {
         let called = self.called.iter().map(String::as_str);
@@ -179,7 +174,7 @@ pub(super) fn titles(hand: &Hand<'_>, all: &[(MentionId, Own)]) -> Result<Vec<Bl
     blanked.extend(reports(hand, &traces)?);
     blanked.extend(entries(hand, &in_notes)?);
     if hand.writes() {
-        journal::forget(hand.conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
+        journal::forget(hand.conn, &|text| unsent(text, all.iter().map(|(_, own)| own)))?;
         names.iter().try_for_each(|names| ours::remember(hand.conn, names))?;
     }
     blanked.extend(ours::veil(hand, &ours::known(&names.concat()))?);
@@ -279,6 +274,17 @@ fn dotted(text: &str, traces: &[Trace], least: usize) -> Option<String> {
     };
     let dotted = || text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
     text.lines().any(tells).then(dotted)
+}
+
+/// Words that are being typed, with dots for the lines that tell of these, or lead to them; nothing where none does.
+fn unsent<'o>(text: &str, all: impl Iterator<Item = &'o Own> + Clone) -> Option<String> {
+    let traces: Vec<Trace> = all.clone().map(Own::in_notes).collect();
+    let told = dotted(text, &traces, IN_A_TITLE);
+    let links: Vec<&str> = all.filter_map(|own| own.url.as_deref()).filter(|url| !url.is_empty()).collect();
+    let leads = |line: &str| links.iter().any(|url| line.contains(url));
+    let rest = told.as_deref().unwrap_or(text);
+    let bare = |line| if leads(line) { DOTS } else { line };
+    rest.lines().any(leads).then(|| rest.lines().map(bare).collect::<Vec<_>>().join("\n")).or(told)
 }
 
 /// Writes the payloads of events anew, without what `take_out` takes out of them, where it says that it did. The query

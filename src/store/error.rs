@@ -40,6 +40,9 @@ pub enum StoreError {
     /// The file or its directory cannot be written.
     #[error("cannot be written")]
     ReadOnly,
+    /// Where a file was to be made none can be, though the folder is there.
+    #[error("no file can be made there")]
+    NoFiles,
     /// No space is left.
     #[error("no space left")]
     Full,
@@ -90,10 +93,8 @@ impl StoreError {
             StoreError::NotARoom => says("store-not-a-room"),
             StoreError::Newer { found, known } => says("store-newer").with("found", *found).with("known", *known),
             StoreError::Older { found, known } => says("store-older").with("found", *found).with("known", *known),
-            StoreError::ReadOnly => {
-                let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                says("store-read-only").with("folder", folder.display().to_string())
-            }
+            StoreError::ReadOnly => says("store-read-only").with("folder", folder_of(path).display().to_string()),
+            StoreError::NoFiles => says("store-no-files").with("folder", folder_of(path).display().to_string()),
             StoreError::Full => says("store-full"),
             StoreError::Locked => says("store-locked"),
             StoreError::Corrupt(why) => says("store-corrupt").with("why", why.as_str()),
@@ -110,12 +111,27 @@ impl StoreError {
     }
 }
 
+/// The folder in which a file lies.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 impl StoreError {
+    /// Why a file could not be made: what is not found may be its folder, and else there is none to be made.
+    pub(super) fn making(path: &Path, e: std::io::Error) -> StoreError {
+        match e.into() {
+            StoreError::NotFound if folder_of(path).is_dir() => StoreError::NoFiles,
+            e => e,
+        }
+    }
+
     /// The same, met while a copy was made at `to`: the room is read there, and what cannot be written is the copy.
     pub(super) fn copying(self, to: &Path) -> StoreError {
-        use StoreError::{At, Exists, Full, Locked, NoFolder, NotFound, Other, ReadOnly};
+        use StoreError::{At, Exists, Full, Locked, NoFiles, NoFolder, NotFound, Other, ReadOnly};
         match self {
-            Exists | Full | Locked | NoFolder(_) | NotFound | Other(_) | ReadOnly => At(to.to_owned(), Box::new(self)),
+            Exists | Full | Locked | NoFiles | NoFolder(_) | NotFound | Other(_) | ReadOnly => {
+                At(to.to_owned(), Box::new(self))
+            }
             read => read,
         }
     }

@@ -83,19 +83,24 @@ fn read(forms: &str) -> Vec<Value> {
     serde_json::from_str(forms).unwrap_or_default()
 }
 
+/// Where a form has its words: those that were typed, and those that stood there before.
+const FIELDS: [&str; 2] = ["fields", "stood"];
+
 /// Puts dots into a form where words of it were erased since somebody had it `before` them.
 fn follow(form: &mut Value, stand: &[Value], before: &[Value]) {
-    let named = |all: &[Value]| all.iter().find(|other| other["form"] == form["form"]).map(|f| f["fields"].clone());
+    let named = |all: &[Value]| all.iter().find(|other| other["form"] == form["form"]).cloned();
     let (Some(stand), Some(before)) = (named(stand), named(before)) else { return };
-    let field = |fields: &Value, name: &Value| -> Option<String> {
-        let one = fields.as_array()?.iter().find(|field| field[0] == *name)?;
-        one[1].as_str().map(str::to_owned)
+    let field = |form: &Value, name: &Value| -> Option<String> {
+        let all = FIELDS.iter().filter_map(|which| form[which].as_array()).flatten();
+        all.into_iter().find(|field| field[0] == *name)?[1].as_str().map(str::to_owned)
     };
-    for one in form["fields"].as_array_mut().into_iter().flatten() {
-        let (Some(kept), Some(typed)) = (field(&stand, &one[0]), field(&before, &one[0])) else { continue };
-        let gone = taken_out(&typed, &kept);
-        if let Some(text) = one[1].as_str().filter(|_| !gone.is_empty()) {
-            one[1] = dotted(text, &gone).into();
+    for which in FIELDS {
+        for one in form.get_mut(which).and_then(Value::as_array_mut).into_iter().flatten() {
+            let (Some(kept), Some(typed)) = (field(&stand, &one[0]), field(&before, &one[0])) else { continue };
+            let gone = taken_out(&typed, &kept);
+            if let Some(text) = one[1].as_str().filter(|_| !gone.is_empty()) {
+                one[1] = dotted(text, &gone).into();
+            }
         }
     }
 }

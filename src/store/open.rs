@@ -1,7 +1,7 @@
 //! Making and opening the room's file. Owns every pragma and every reason not to touch a file.
 
 use super::bundle;
-use super::error::StoreError;
+use super::error::{StoreError, folder_of};
 use super::migrate;
 use crate::domain::clock::RoomClock;
 use rusqlite::config::DbConfig;
@@ -136,8 +136,7 @@ pub(super) fn make(
     options: Options,
     fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    local(folder, options)?;
+    local(folder_of(path), options)?;
     // What a crash left of an earlier attempt has no bytes, and is ours to take.
     if !std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == 0) {
         new_file(path)?;
@@ -167,7 +166,7 @@ pub(super) fn new_file(path: &Path) -> Result<(), StoreError> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
+    options.open(path).map_err(|e| StoreError::making(path, e))?;
     Ok(())
 }
 
@@ -181,8 +180,7 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// WAL needs two more files in the room's folder.
 #[cfg(unix)]
 fn folder_writable(path: &Path) -> bool {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+    rustix::fs::access(folder_of(path), rustix::fs::Access::WRITE_OK).is_ok()
 }
 
 #[cfg(not(unix))]

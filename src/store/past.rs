@@ -38,7 +38,8 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
     let told = told(&room, &about, &answered)?;
     let settings = load::settings(&room)?;
     let mut keywords: Vec<String> = settings.keywords.iter().map(|k| k.as_str().to_owned()).collect();
-    if keywords.is_empty() {
+    let unnamed = keywords.is_empty();
+    if unnamed {
         keywords.push(settings.name.as_str().to_owned());
     }
     Ok(Some(Past {
@@ -49,6 +50,7 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
         declared: incident.td,
         answered: first,
         keywords,
+        unnamed,
         usual: usual(&room, began)?,
         told,
         all: room

@@ -15,7 +15,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
 use crate::plan::Plan;
 use crate::review::{
-    ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, OwnPost, Review, Room, actions, people, review,
+    ACTION_KINDS, Act, ActionItem, Arrival, Counted, Entry, LOOK_BACK, OwnPost, Review, Room, actions, people, review,
 };
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
@@ -51,14 +51,44 @@ pub(super) fn read(
     };
     let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
     let head = chain::head(conn)?;
-    let own = load::own(conn, of.id)?.is_some();
-    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of)?);
-    let patience = &Adopted::default().read(conn)?;
-    let posts = &posts(conn, &log)?;
     let alone = bundle::is_one(conn)?;
-    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, posts, own, alone, until, plan, patience };
-    let Some(review) = review(&room) else { return Ok(None) };
-    Ok(Some(Read { review, people: people(of.id, &log, plan), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
+    let counted = if alone { bundle::counted(conn)? } else { None };
+    let Some((review, people)) = made(conn, &of, (until, plan), (alone, counted.as_ref()))? else { return Ok(None) };
+    Ok(Some(Read { review, people, head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
+}
+
+/// A review, and our people with their roles.
+type Made = (Review, Vec<(Clean, Clean)>);
+
+fn made(
+    conn: &Connection,
+    of: &Incident,
+    (until, plan): (Stamp, &Plan),
+    (alone, counted): (bool, Option<&Counted>),
+) -> rusqlite::Result<Option<Made>> {
+    let own = load::own(conn, of.id)?.is_some();
+    let (Log { log, untold }, arrivals) = (log(conn, None)?, arrivals(conn, of)?);
+    let (log, untold, arrivals) = (&log[..], &untold[..], &arrivals[..]);
+    let patience = &Adopted::default().read(conn)?;
+    let posts = &posts(conn, log)?;
+    let room = Room { incident: of.id, log, untold, arrivals, posts, own, alone, counted, until, plan, patience };
+    Ok(review(&room).map(|review| (review, people(of.id, log, untold, plan))))
+}
+
+/// What a bundle of an incident must be told so that its review is the room's, and what of it would come out otherwise even
+/// so. `bundle` holds all else by now.
+pub(super) fn counted(
+    room: &Connection,
+    bundle: &Connection,
+    of: &Incident,
+    until: Stamp,
+) -> rusqlite::Result<Option<Counted>> {
+    let plan = &Plan::builtin();
+    let Some((here, _)) = made(room, of, (until, plan), (false, None))? else { return Ok(None) };
+    let counted = Counted { until, moments: here.moments, usual: here.usual, untold: Vec::new() };
+    let Some(of) = load::incident(bundle, of.id)? else { return Ok(None) };
+    let there = made(bundle, &of, (until, plan), (true, Some(&counted)))?;
+    Ok(there.map(|(there, _)| Counted { untold: here.otherwise(&there), ..counted }))
 }
 
 /// The action items of an incident and its parts, and those of others that still ask for somebody.
@@ -69,36 +99,42 @@ pub(super) fn action_items(
 ) -> rusqlite::Result<(Vec<ActionItem>, Vec<ActionItem>)> {
     let parts =
         conn.prepare_cached(load::PARTS)?.query_map([of.0], |r| r.get(0).map(IncidentId))?.collect::<Result<_, _>>()?;
-    Ok(actions(&parts, &log(conn, Some(&ACTION_KINDS))?, now))
+    Ok(actions(&parts, &log(conn, Some(&ACTION_KINDS))?.log, now))
 }
 
-/// Events in their order, of these kinds or all of them; without those whose words were erased. Kinds are all of one group.
-fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>> {
+/// Events in their order, and who did those that cannot be told.
+#[derive(Default)]
+struct Log {
+    log: Vec<Entry>,
+    untold: Vec<Act>,
+}
+
+/// Events of these kinds or all of them. Kinds are all of one group.
+fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Log> {
     let which = kinds.map_or(String::new(), |kinds| {
-        format!("AND grp = 'tasks' AND visibility <> 'quiet' AND kind IN ('{}')", kinds.join("', '"))
+        format!("WHERE grp = 'tasks' AND visibility <> 'quiet' AND kind IN ('{}')", kinds.join("', '"))
     });
     // behind a person there is an account; behind a source, a clock and a drill's script there is none
     let mut query = conn.prepare_cached(&format!(
         "SELECT seq, decision, incident, logged, iif(behind = '', '', actor), role, kind, version, payload FROM event
-         WHERE payload IS NOT NULL {which} ORDER BY seq",
+         {which} ORDER BY seq",
     ))?;
     let mut rows = query.query([])?;
-    let mut log = Vec::new();
+    let mut all = Log::default();
     while let Some(row) = rows.next()? {
-        let (kind, payload): (String, Vec<u8>) = (row.get(6)?, row.get(8)?);
-        // what a later version wrote is left out, as it is on the timeline
-        let Ok(event) = Event::decode(&kind, row.get(7)?, &payload) else { continue };
-        log.push(Entry {
-            seq: EventSeq(row.get(0)?),
-            decision: DecisionId(row.get(1)?),
-            incident: row.get::<_, Option<i64>>(2)?.map(IncidentId),
-            at: stamp(row, 3)?,
-            who: clean(row, 4)?,
-            role: clean(row, 5)?,
-            event,
-        });
+        let (kind, payload): (String, Option<Vec<u8>>) = (row.get(6)?, row.get(8)?);
+        let version = row.get(7)?;
+        let (seq, at) = (EventSeq(row.get(0)?), stamp(row, 3)?);
+        let (who, role) = (clean(row, 4)?, clean(row, 5)?);
+        // what was erased, what a later version wrote, what a bundle does not tell: only that somebody was at it
+        let Some(Ok(event)) = payload.map(|payload| Event::decode(&kind, version, &payload)) else {
+            all.untold.extend((!who.is_empty()).then_some(Act { seq, at, who, role }));
+            continue;
+        };
+        let (decision, incident) = (DecisionId(row.get(1)?), row.get::<_, Option<i64>>(2)?.map(IncidentId));
+        all.log.push(Entry { seq, decision, incident, at, who, role, event });
     }
-    Ok(log)
+    Ok(all)
 }
 
 /// Texts of ours that a source brought in: those with a link, by that link, posted around when they went out.

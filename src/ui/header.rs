@@ -250,7 +250,7 @@ fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
 }
 
 /// A number and the age of its oldest, marked when that is too old.
-fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> Piece {
+pub fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> Piece {
     let quiet = if backlog.count == 0 { ctx.theme.kept } else { ctx.theme.strong };
     let piece = Piece::new(weight).with(ctx.t(key) + " ", Style::new()).with(backlog.count.to_string(), quiet);
     let Some(oldest) = backlog.oldest.filter(|_| backlog.count > 0) else { return piece };

@@ -1,7 +1,9 @@
 //! Presenter mode: the figures that a meeting looks at, large enough to be read from three metres, one page at a time. Each
 //! figure has its place, whatever the others say: nothing moves while somebody speaks.
 
-use super::header::{clocks, late_tasks, listening, negative_share, next_promise, next_task, patience, usual_rate};
+use super::header::{
+    self, clocks, late_tasks, listening, negative_share, next_promise, next_task, patience, usual_rate,
+};
 use super::parts::numeral::Scale;
 use super::parts::strip::{self, Piece};
 use super::parts::{figures, fit};
@@ -258,12 +260,15 @@ fn waiting(ctx: &Ctx) -> Vec<Tile> {
     ]
 }
 
-/// What waits for a decision or for a word.
+/// What waits for a decision or for a word; what is owed, where there is no room for it among the large figures.
 fn open(ctx: &Ctx) -> Line<'static> {
     let pulse = &ctx.app.pulse;
     let open = ctx.words.f("present-open", &[("n", pulse.decisions.count.into())]);
     let review = ctx.words.f("present-waiting", &[("n", pulse.responses.in_review.into())]);
-    Line::raw(format!("{open} {} {review}", ctx.symbols.dot))
+    let owed = (ctx.app.size.0 < FOUR).then(|| header::backlog(ctx, 9, "present-owed", &pulse.owed, false));
+    let open = Piece::new(8).with(open, Style::new());
+    let review = Piece::new(7).with(review, Style::new()).or_short(ctx.symbols.more);
+    line(ctx, owed.into_iter().chain([open, review]).collect(), "next-nothing")
 }
 
 /// How many tasks are late, and the one that is due next.

@@ -312,6 +312,15 @@ fn a_refusal_is_json_with_a_sentence_and_the_next_line_goes_on() {
         assert_eq!(answer["refused"], "not-a-command");
         assert!(answer["said"].as_str().unwrap().contains("act --schema"));
     }
+    // another encoding is said to be one, with where it shows; the next line is read as ever
+    let latin =
+        b"{\"do\": \"add_entry\", \"text\": \"ma\xf1ana\"}\n{\"do\": \"pin\", \"seq\": 1, \"on\": true}\n".to_vec();
+    let said = desk.run(&["act"], latin);
+    let answers: Vec<Value> = said.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!((said.code, answers[0]["refused"].as_str()), (1, Some("not-a-command")), "{said:?}");
+    let told = answers[0]["said"].as_str().unwrap();
+    assert!(told.contains("UTF-8") && told.contains("byte 32") && told.contains("iconv"), "{told}");
+    assert_eq!(answers.len(), 2, "{said:?}");
     let entry: String = desk.sql("SELECT payload FROM v_events WHERE kind = 'entry_added'");
     assert!(entry.contains("said") && raw(&entry).is_none(), "{entry:?}");
     assert!(desk.sql::<String>("SELECT actor FROM v_events WHERE kind = 'entry_added'").starts_with("Bea"));

@@ -3,6 +3,26 @@
 use crate::kit::{Desk, mention, raw};
 use rusqlite::Connection;
 
+/// A file system that takes no files of ours, whoever asks: what, where, and what to do.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_file_can_be_made_a_copy_and_a_room_say_so() {
+    let desk = Desk::with(&["acme hurt my kid"]);
+    desk.act(
+        &serde_json::json!({"do": "declare_incident", "title": "It", "severity": "SEV3", "about": {"query": "acme"}}),
+    );
+    let to = "/proc/gabinete-copy.room";
+    for args in [&["backup", to][..], &["export", "1", to], &["drill", "make", "1", to]] {
+        let said = desk.run(args, "");
+        assert_eq!(said.code, 1, "{args:?} {said:?}");
+        assert!(said.err.contains("/proc takes no files"), "{args:?} {said:?}");
+    }
+    let said = desk.home.run(&["import", "-", "--room", to], mention(1, "x"));
+    assert!(said.code == 1 && said.err.contains("/proc takes no files"), "{said:?}");
+    let said = desk.run(&["backup", to, "--lang", "es"], "");
+    assert!(said.err.contains("/proc no admite archivos"), "{said:?}");
+}
+
 /// Every command that opens a room.
 const ALL: [&[&str]; 7] = [
     &["import", "-"],

@@ -87,6 +87,7 @@ fn many(n: i64, text: impl Fn(i64) -> String) -> Past {
         declared: at(60),
         answered: None,
         keywords: vec!["acme".into()],
+        unnamed: false,
         usual: 20,
         told: (1..=n).map(one).collect(),
         all: n as u64,

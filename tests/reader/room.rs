@@ -69,35 +69,22 @@ impl M {
     }
 }
 
+/// Every migration, in the order of their numbers.
+fn migrations() -> Vec<std::path::PathBuf> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/migrations");
+    let mut all: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.sort();
+    all
+}
+
 impl Room {
     pub fn new() -> Room {
         let folder = tempfile::tempdir().unwrap();
         let conn = Connection::open(folder.path().join("room.gabinete")).unwrap();
         conn.execute_batch("PRAGMA journal_mode = WAL").unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0001_room.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0002_triage.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0003_live.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0004_respond.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0005_spread.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0006_outbox.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0007_coordinate.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0008_roles.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0009_reminders.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0010_affected.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0011_reports.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0012_alerts.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0013_belonging.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0014_bundle.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0015_prevent.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0016_article.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0017_seen.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0018_author.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0019_copies.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0020_past.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0021_words.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0022_wording.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0023_named.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0024_corrected.sql")).unwrap();
+        for sql in migrations() {
+            conn.execute_batch(&std::fs::read_to_string(sql).unwrap()).unwrap();
+        }
         Room { folder, conn }
     }
 

@@ -161,7 +161,6 @@ pub fn detail(direct: bool, abusive: bool) -> MentionDetail {
         author: rows(),
         history: history(),
         responses: responses(),
-        told_in: vec![],
         earlier: None,
         evidence: vec![evidence()],
         belongs: Some(cabinet::belongs(direct)),

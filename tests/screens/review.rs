@@ -237,6 +237,8 @@ pub fn reviewed(log: &[Entry], arrivals: &[Arrival], rows: Vec<TimelineRow>) -> 
         posts: &[],
         own: true,
         alone: false,
+        untold: &[],
+        counted: None,
         until: now(),
         plan: &plan,
         patience: &Default::default(),

@@ -434,7 +434,6 @@ pub fn detail() -> MentionDetail {
         author: vec![mention(32, 3000, ("bluesky", "Marta R."), 48_200, 1, 5, "Best yoghurt ever")],
         history: timeline()[4..6].to_vec(),
         responses: responses()[2..3].to_vec(),
-        told_in: vec![],
         earlier: None,
         evidence: vec![],
         belongs: None,

@@ -5,7 +5,7 @@ use gabinete::domain::command::Command;
 use gabinete::domain::ids::{IncidentId, MentionId};
 use gabinete::domain::reading::Flag;
 use gabinete::domain::time::{HOUR, Stamp};
-use gabinete::review::{Funnel, Value, What};
+use gabinete::review::{Funnel, Review, Slice, Value, What};
 use gabinete::rows::{Answer, Ask, TimelineFilter};
 use gabinete::store::bundle::make::{Made, Progress, export};
 use gabinete::store::bundle::{beside, sha256};
@@ -135,8 +135,12 @@ fn an_incident_of_the_whole_room_takes_what_came_while_it_was_on() {
     assert_eq!((told.told.len(), told.all), (2, 2));
 }
 
-fn reviewed(room: &Path, now: Stamp) -> gabinete::review::Review {
-    let ask = Ask::Review { incident: Some(ONE), now, plan: Arc::new(gabinete::plan::Plan::builtin()) };
+fn reviewed(room: &Path, now: Stamp) -> Review {
+    review_of(room, ONE, now)
+}
+
+fn review_of(room: &Path, of: IncidentId, now: Stamp) -> Review {
+    let ask = Ask::Review { incident: Some(of), now, plan: Arc::new(gabinete::plan::Plan::builtin()) };
     let mut reader = Reader::open(room).unwrap();
     let Answer::Review(_, Some(detail)) = reader.answer(&ask).unwrap() else { panic!() };
     detail.review
@@ -157,11 +161,11 @@ fn counted(room: &Room, name: &str) -> (u32, Stamp) {
     let theirs = (of(&there.funnel), there.moments.origin.unwrap().0);
     assert_eq!(theirs, (of(&review.funnel), origin), "the bundle's own review");
     // nobody can say there of how many others it is a part
-    let issue = |of: &gabinete::review::Review| of.figures.iter().find(|f| f.what == What::IssueShare).unwrap().value;
+    let issue = |of: &Review| of.figures.iter().find(|f| f.what == What::IssueShare).unwrap().value;
     assert!(review.funnel.room.is_some() && matches!(issue(&review), Value::Share(..) | Value::Unknown(_)));
     assert_ne!(issue(&review), Value::Unknown("review-unknown-bundle"), "the room can say");
     assert_eq!((there.funnel.room, issue(&there)), (None, Value::Unknown("review-unknown-bundle")));
-    let seqs = |of: &gabinete::review::Review| of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>();
+    let seqs = |of: &Review| of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>();
     assert_eq!(seqs(&there), seqs(&review), "row by row");
     assert_eq!(checked(&to).faults, vec![]);
     (own, origin)
@@ -193,7 +197,7 @@ fn what_was_said_before_an_incident_was_opened_is_of_it_where_it_led_to_it_or_wa
     assert_eq!(counted(&room, "waited.room"), (4, posted[2]), "those that waited; one of them was urgent");
     let (mut room, posted) = undated(true, declared.clone());
     assert_eq!(counted(&room, "led.room"), (5, posted[2]), "and what was decided since the hard trigger");
-    assert_eq!(reviewed(&room.path, room.now).funnel.attended, 1);
+    assert_eq!(reviewed(&room.path, room.now).funnel.attended, Some(1));
     let mut later = mention(7, "kettle number 7");
     later.raw.ts = Some(room.now);
     room.take(vec![later]);
@@ -245,7 +249,7 @@ fn what_was_noticed_before_an_incident_was_declared_is_in_its_bundle() {
     room.json(json!({"do": "declare_incident", "title": "Flood", "severity": "SEV3", "about": {"query": "something"}}));
     let (to, _) = room.bundle("noticed.room", ONE).unwrap();
     let (review, there) = (reviewed(&room.path, room.now), reviewed(&to, room.now));
-    let detected = |of: &gabinete::review::Review| {
+    let detected = |of: &Review| {
         use gabinete::review::What::{Acknowledge, Detect, PeakRatio, SignalLag, VisibilityLag};
         let figures = [Acknowledge, Detect, PeakRatio, SignalLag, VisibilityLag].map(|what| of.figure(what).cloned());
         (of.moments, figures, of.timeline.iter().map(|row| row.seq).collect::<Vec<_>>())
@@ -254,6 +258,59 @@ fn what_was_noticed_before_an_incident_was_declared_is_in_its_bundle() {
     assert_eq!(checked(&to).faults, vec![]);
     let raised = room.ask("SELECT min(seq) FROM event WHERE kind = 'signal_raised'");
     assert!(review.timeline.iter().any(|row| row.seq.0 == raised));
+}
+
+/// Fire, and two of the room's things beside it: the flood that another incident was opened for, and what was decided on
+/// somebody else's words with its own at once. Eva works on for nine hours, and on nothing of it.
+fn entangled() -> Room {
+    let mut room = flooded();
+    room.json(json!({"do": "declare_incident", "title": "Flood", "severity": "SEV3", "about": {"query": "something"}}));
+    let ids = room.take(vec![mention(201, "the fire one"), mention(202, "the fire two"), mention(203, "small talk")]);
+    let some = [ids[0].0, ids[2].0];
+    room.json(json!({"do": "dispose", "mentions": some, "disposition": "let_stand", "reason": "seen"}));
+    room.now = room.now.plus(HOUR / 2);
+    room.json(json!({"do": "declare_incident", "title": "Fire", "severity": "SEV2", "about": {"query": "fire"}}));
+    for n in 0..9 {
+        room.now = room.now.plus(HOUR);
+        let note = json!({"do": "add_entry", "text": format!("of the flood {n}"), "incident": 1});
+        room.writer.decide(&who("eva"), &serde_json::from_value(note).unwrap(), room.now, None).unwrap();
+    }
+    room
+}
+
+#[test]
+fn every_figure_of_a_bundle_is_the_rooms_own_or_said_not_to_be_in_it() {
+    let (room, fire) = (entangled(), IncidentId(2));
+    let (to, made) = room.bundle("fire.room", fire).unwrap();
+    let (here, there) = (review_of(&room.path, fire, room.now), review_of(&to, fire, room.now));
+    let of = |review: &Review, what| {
+        let figures = review.figures.iter().filter(|figure| figure.what == what);
+        figures.map(|figure| (figure.slice.clone(), figure.value)).collect::<Vec<_>>()
+    };
+    let untold = [(Slice::All, Value::Unknown("review-unknown-bundle"))];
+    for what in What::ALL {
+        let (here, there) = (of(&here, *what), of(&there, *what));
+        assert!(there == here || there == untold, "{what:?}: {here:?}, and in the bundle {there:?}");
+    }
+    // what is not told can be carried all the same where no words are in it: when, who, how many
+    use What::{Acknowledge, Declare, Detect, LongStretches, LongestStretch, SignalLag, Worked};
+    for what in [Acknowledge, Declare, Detect, LongStretches, LongestStretch, SignalLag, Worked] {
+        let here = of(&here, what);
+        assert!(of(&there, what) == here && !matches!(here[0].1, Value::Unknown(_)), "{what:?}: {here:?}");
+    }
+    assert_eq!(there.moments, here.moments);
+    // of what was decided on both at once nothing is told, and so no number is made of the rest
+    assert_eq!(of(&there, What::Coverage), untold);
+    let (whole, alone) = (&here.funnel, Funnel { own: 2, ..Funnel::default() });
+    assert_eq!((whole.attended, &there.funnel), (Some(1), &alone));
+    assert_eq!(checked(&to).faults, vec![]);
+    // a moment that the chain does not have is no claim that holds
+    let mut forged = made.manifest;
+    forged.counted.as_mut().unwrap().moments.acknowledged.as_mut().unwrap().0 = room.now;
+    let conn = rusqlite::Connection::open(&to).unwrap();
+    conn.execute("UPDATE bundle SET manifest = ?1, sha256 = ?2", [&forged.text(), &sha256(&forged.text())]).unwrap();
+    std::fs::remove_file(beside(&to)).unwrap();
+    assert_eq!(keys(&to), ["check-bundle-claim"]);
 }
 
 /// The signal that it began with goes with it: else its review would tell another beginning there.

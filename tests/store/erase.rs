@@ -7,6 +7,7 @@ use gabinete::domain::mention::{Disposition, FeedItem, RawMention};
 use gabinete::domain::private::Audience;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::rows::{Answer, Ask};
+use gabinete::store::erase::asked::{Asked, Whose, asked};
 use gabinete::store::journal::Typed;
 use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options, open};
@@ -46,6 +47,28 @@ fn secret(n: u64) -> Arrival {
     let mut arrival = Arrival { cut: Some("{}".into()), ..arrival(raw) };
     arrival.reading.parts[0].words = vec!["yyqpart".into()];
     arrival
+}
+
+/// A link that leads to them is found though it names nobody, and so is what a form began with.
+#[test]
+fn what_stood_in_a_form_before_anybody_typed_goes_with_it() {
+    let mut room = room();
+    let id = room.take(vec![secret(0)])[0];
+    let link = "https://x.com/pqxlink";
+    let forms = json!([{"form": "fact", "fields": [["en", "It burns"]], "stood": [["source", link]]}]);
+    let before = forms.to_string();
+    room.writer.keep_words("ana", typed(&before), &["fact".to_owned()], room.now).unwrap();
+    let look = asked(&room.path, Options::default(), &Whose::Mentions(vec![id])).unwrap();
+    assert_eq!(look.unsent, [("ana".into(), None)], "and is told before");
+    erase(&mut room, id);
+    let kept = r#"[{"fields":[["en","It burns"]],"form":"fact","stood":[["source","•••"]]}]"#;
+    assert_eq!(room.text("SELECT text FROM journal"), kept);
+    // whoever wrote on in that field does not bring it back
+    let on = json!([{"form": "fact", "fields": [["en", "It burns"], ["source", "https://x.com/pqxlink and more"]]}]);
+    let on = Typed { text: &on.to_string(), before: &before };
+    room.writer.keep_words("ana", on, &["fact".to_owned()], room.now).unwrap();
+    let kept = r#"[{"fields":[["en","It burns"],["source","•••"]],"form":"fact"}]"#;
+    assert_eq!(room.text("SELECT text FROM journal"), kept);
 }
 
 #[test]
@@ -229,10 +252,8 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     let mine = "We are sorry.\n@vbkhandle said so";
     room.writer.keep_draft(reply, "ana", typed(mine), 1, room.now).unwrap();
     room.writer.keep_draft(reply, "leo", typed("We are sorry."), 1, room.now).unwrap();
-    let mut reader = Reader::open(&room.path).unwrap();
-    let Answer::Mention(_, Some(detail)) = reader.answer(&Ask::Mention(id)).unwrap() else { panic!() };
-    assert!(detail.told_in.is_empty(), "what goes is not said to stay");
-    drop(reader);
+    let look = asked(&room.path, Options::default(), &Whose::Mentions(vec![id])).unwrap();
+    assert_eq!((look.told.len(), look.unsent.len()), (0, 2), "what goes is not said to stay: {look:?}");
     erase(&mut room, id);
     assert_eq!(
         room.text("SELECT group_concat(text, ' | ' ORDER BY response, author) FROM journal"),
@@ -339,8 +360,13 @@ fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
         shown
     };
     assert_eq!(titles(&mut reader), "@vbkhandle: zyxwords about nothing wqqraw");
-    let Answer::Mention(_, Some(detail)) = reader.answer(&Ask::Mention(id)).unwrap() else { panic!() };
-    assert_eq!(detail.told_in, [ResponseId(1)], "its text names them, and the person who erases must be told");
+    let look = asked(&room.path, Options::default(), &Whose::Mentions(vec![id])).unwrap();
+    let kind = |seq: &gabinete::domain::ids::EventSeq| room.text(&format!("SELECT kind FROM event WHERE seq = {seq}"));
+    let told: Vec<String> = look.told.iter().map(kind).collect();
+    assert!(
+        told.contains(&"response_submitted".to_owned()),
+        "its text names them, and whoever erases is told: {told:?}"
+    );
     room.say(Command::EraseMention { mention: id, reason: "they asked".into() });
     assert_eq!(titles(&mut reader), "");
     assert!(holding(&room, "zyxwords").is_empty());
@@ -376,7 +402,6 @@ fn several_are_erased_all_or_none_on_the_disk_as_well() {
 /// All that one person wrote goes in one decision, with what notes say of them.
 #[test]
 fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
-    use gabinete::store::erase::asked::{Asked, Whose, asked};
     let mut room = room();
     room.some(20);
     let mut more = secret(5);
@@ -428,7 +453,6 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
 /// Our own titles, reasons, facts and tasks lose the name too, and only a first name alone, which may be a colleague's, stays.
 #[test]
 fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow() {
-    use gabinete::store::erase::asked::{Whose, asked};
     let mut room = room();
     let raw = |n: u64, author: &str, handle: &str, text: &str| {
         let mut one = mention(n, text);
@@ -490,7 +514,6 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
 /// A word that anybody writes tells nobody, be it one that they wrote as well or the first of what they call themselves.
 #[test]
 fn a_title_that_shares_a_common_word_with_whoever_is_erased_is_not_said_to_tell_of_them() {
-    use gabinete::store::erase::asked::{Whose, asked};
     let mut room = room();
     let mut one = mention(1, "Yoghurt again, and nobody answers");
     (one.raw.author, one.raw.handle) = (Some("Quokka Rioseco".into()), Some("brioseco".into()));

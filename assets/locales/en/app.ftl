@@ -256,10 +256,6 @@ form-erase-files = { $n ->
     [one] The file kept as evidence of it goes
    *[other] The { $n } files kept as evidence of it go
   } too, but for what is evidence of something else as well.
-form-erase-kept = { $n ->
-    [one] This answer still names the person or repeats their words, and will: { $list }
-   *[other] These { $n } answers still name the person or repeat their words, and will: { $list }
-}
 form-erase-hint = who asked, and on what ground
 form-aside-intro = Hours of a campaign or a broadcast teach the room nothing about what is usual.
 form-aside-from = From
@@ -386,7 +382,7 @@ form-why-not-hint = only when it did not go out
 form-discard = Discard this response
 draft-offered = Your unsent words of { $at } are back; undo typing shows the text that was kept.
 draft-changed-meanwhile = Somebody changed this text meanwhile. Both are kept: F2 takes theirs, F3 goes on with yours.
-erased-taken-out = Words of somebody who asked to be forgotten were erased meanwhile. They are gone from what you are writing too: read it again before you go on.
+erased-taken-out = Words were erased meanwhile, and are gone from what you are writing too: read it again.
 draft-choose-first = Somebody changed this text meanwhile: first choose, F2 takes theirs, F3 goes on with yours.
 draft-lost = Your words could not be kept: { $why } They are still here; copy them before you leave.
 

@@ -9,6 +9,7 @@ screen-no-theme = There is no theme “{ $theme }”: choose “default” or �
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
 act-not-json = That is not valid JSON at column { $column }.
+act-not-utf8 = From byte { $byte } on that is not UTF-8, and nothing of it was done: it was written in another encoding, such as Latin-1. Write it in UTF-8 and send it again; what is Latin-1 becomes so by: iconv -f latin1 -t utf-8
 act-too-long = That line is longer than { $max } MiB. Nothing of it was done: make it several commands.
 act-ends-early = That ends too early, at column { $column }: a quotation mark or a bracket is missing.
 act-not-object = A command must be an object: {"{"}"do": "add_entry", "text": "..."{"}"}

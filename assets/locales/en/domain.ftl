@@ -226,11 +226,11 @@ event-signal-acknowledged-of = { $what }: signal { $seq } noted
 event-hours-aside = { $from } to { $to } does not count as usual: { $reason }
 event-mention-erased = Words of mention { $mention } erased{ $files ->
     [0] {""}
-    [one] , with a file of evidence
-   *[other] , with { $files } files of evidence
+    [one] , with 1 file
+   *[other] , with { $files } files
 }{ $own ->
     [0] {""}
-   *[other] , with words of ours that told of it in { $list }
+   *[other] , and out of { $list }
 }: { $reason }
 event-incident-declared = { $severity } declared: { $title }
 event-severity-rated = rated { $to }

@@ -6,6 +6,7 @@ store-not-a-room = { $file } is not a gabinete room. Nothing was changed. To bri
 store-newer = { $file } was written by a newer gabinete (room version { $found }; this one knows { $known }). Nothing was changed. Update gabinete, then open it again.
 store-older = { $file } is of an older version ({ $found }; this one reads { $known }). Open it once without --readonly to upgrade it; a copy is kept beside it.
 store-read-only = { $file } cannot be written: gabinete needs to write in the folder { $folder } too. Change its permissions, or copy the room to a folder of yours.
+store-no-files = { $file } cannot be made: { $folder } takes no files. Choose a folder of your own.
 store-full = The disk that holds { $file } is full. What was confirmed before is safe; this last change was not made. Free some space and try again.
 store-locked = Another program has held { $file } for too long. Close it there (a backup or a database browser, perhaps) and try again.
 store-corrupt = { $file } is damaged: { $why }. Do not write to it. Copy it away, run: gabinete check, and go on from the latest backup.

@@ -256,10 +256,6 @@ form-erase-files = { $n ->
     [one] El archivo guardado como prueba de ella se borra también
    *[other] Los { $n } archivos guardados como prueba de ella se borran también
   }, salvo lo que es prueba de otra cosa.
-form-erase-kept = { $n ->
-    [one] Esta respuesta sigue nombrando a la persona o repitiendo sus palabras, y así quedará: { $list }
-   *[other] Estas { $n } respuestas siguen nombrando a la persona o repitiendo sus palabras, y así quedarán: { $list }
-}
 form-erase-hint = quién lo pidió y con qué base
 form-aside-intro = Las horas de una campaña o una emisión no enseñan a la sala qué es lo habitual.
 form-aside-from = Desde
@@ -386,7 +382,7 @@ form-why-not-hint = solo si no salió
 form-discard = Descartar esta respuesta
 draft-offered = Han vuelto las palabras sin entregar de las { $at }; deshacer lo tecleado muestra el texto guardado.
 draft-changed-meanwhile = Alguien ha cambiado este texto entretanto. Se guardan los dos: F2 toma el suyo, F3 sigue con el propio.
-erased-taken-out = Entretanto se han borrado palabras de alguien que lo pidió. También han salido de lo que usted escribe: vuelva a leerlo antes de seguir.
+erased-taken-out = Entretanto se han borrado palabras, también de lo que usted escribe: vuelva a leerlo.
 draft-choose-first = Alguien ha cambiado este texto entretanto: elija antes, F2 toma el suyo, F3 sigue con el propio.
 draft-lost = No se han podido guardar las palabras: { $why } Siguen aquí; copiarlas antes de salir.
 

@@ -9,6 +9,7 @@ screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
 act-not-json = Eso no es JSON válido en la columna { $column }.
+act-not-utf8 = Desde el byte { $byte } eso no es UTF-8, y no se ha hecho nada de ello: está escrito en otra codificación, como Latin-1. Escríbalo en UTF-8 y envíelo de nuevo; lo que está en Latin-1 se convierte con: iconv -f latin1 -t utf-8
 act-too-long = Esa línea pasa de { $max } MiB. No se ha hecho nada de ella: repartirla en varias órdenes.
 act-ends-early = Eso termina antes de tiempo, en la columna { $column }: falta una comilla, un corchete o una llave.
 act-not-object = Una orden debe ser un objeto: {"{"}"do": "add_entry", "text": "..."{"}"}

@@ -226,11 +226,11 @@ event-signal-acknowledged-of = { $what }: señal { $seq } vista
 event-hours-aside = De { $from } a { $to } no cuenta como habitual: { $reason }
 event-mention-erased = Texto de la mención { $mention } borrado{ $files ->
     [0] {""}
-    [one] , con un archivo de prueba
-   *[other] , con { $files } archivos de prueba
+    [one] , con 1 archivo
+   *[other] , con { $files } archivos
 }{ $own ->
     [0] {""}
-   *[other] , con palabras nuestras que hablaban de ella en { $list }
+   *[other] , también de { $list }
 }: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
 event-severity-rated = valorado como { $to }

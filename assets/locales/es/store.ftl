@@ -6,6 +6,7 @@ store-not-a-room = { $file } no es una sala de gabinete. No se ha cambiado nada.
 store-newer = { $file } se escribió con un gabinete más nuevo (versión de sala { $found }; este conoce la { $known }). No se ha cambiado nada. Actualice gabinete y vuelva a abrirla.
 store-older = { $file } es de una versión anterior ({ $found }; este lee la { $known }). Ábrala una vez sin --readonly para actualizarla; al lado queda una copia.
 store-read-only = No se puede escribir en { $file }: gabinete también necesita escribir en la carpeta { $folder }. Cambie sus permisos o copie la sala a una carpeta propia.
+store-no-files = No se puede crear { $file }: { $folder } no admite archivos. Elija una carpeta propia.
 store-full = El disco de { $file } está lleno. Lo confirmado hasta ahora está a salvo; este último cambio no se ha hecho. Libere espacio y repítalo.
 store-locked = Otro programa retiene { $file } desde hace demasiado tiempo. Ciérrelo allí (quizá una copia de seguridad o un visor de bases de datos) y vuelva a intentarlo.
 store-corrupt = { $file } está dañado: { $why }. No escriba en él. Guarde una copia, ejecute: gabinete check, y siga con la última copia de seguridad.

@@ -213,13 +213,7 @@ pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
 pub(crate) fn erase(app: &App, id: MentionId) -> Form {
     let w = &app.words;
     let form = Form::new(Purpose::Erase(id), w.t("form-erase")).intro([w.t("form-erase-intro")]);
-    showing(app, form, &[id]).intro(files(app, id)).intro(kept(app, id)).line(
-        w,
-        "reason",
-        "form-reason",
-        "form-erase-hint",
-        "",
-    )
+    showing(app, form, &[id]).intro(files(app, id)).line(w, "reason", "form-reason", "form-erase-hint", "")
 }
 
 /// That the files go that show the mention.
@@ -229,27 +223,6 @@ fn files(app: &App, id: MentionId) -> Option<String> {
         _ => None,
     });
     shown.filter(|n| *n > 0).map(|n| app.words.f("form-erase-files", &[("n", Arg::from(n))]))
-}
-
-/// What an erasure leaves: the answers of our own that name the person or repeat their words.
-fn kept(app: &App, id: MentionId) -> Option<String> {
-    let detail = app.layers.iter().rev().find_map(|l| match l {
-        Layer::Mention(v) if v.id == id => v.detail.as_deref(),
-        _ => None,
-    })?;
-    let told = detail.responses.iter().filter(|r| detail.told_in.contains(&r.id));
-    let list: Vec<String> = told
-        .map(|r| {
-            format!(
-                "{} {} ({})",
-                app.words.t(r.kind.key()),
-                r.title.show_with(app.audience, &app.ours),
-                app.words.t(r.state.key())
-            )
-        })
-        .collect();
-    let args = [("n", Arg::from(list.len())), ("list", Arg::from(list.join("; ")))];
-    (!list.is_empty()).then(|| app.words.f("form-erase-kept", &args))
 }
 
 pub(super) fn answer_erase(form: &Form, mention: MentionId) -> Checked {

@@ -217,7 +217,6 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         author: vec![],
         history: vec![],
         responses: vec![],
-        told_in: vec![],
         earlier: None,
         evidence: vec![],
         belongs: None,

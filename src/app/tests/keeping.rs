@@ -148,6 +148,40 @@ fn words_that_were_erased_elsewhere_go_out_of_the_form_that_is_open_and_are_not_
     assert!(!next.form().intro.iter().any(|line| line.contains("from before")), "nothing came back");
 }
 
+/// Nobody typed them, and yet they stand there: where a fact was said, what an entry says so far.
+#[test]
+fn what_a_form_began_with_goes_out_of_it_when_it_is_erased_elsewhere_and_is_never_offered() {
+    let mut d = full(room_app());
+    d.answer(Answer::Mention(MentionId(1), Some(Box::new(mention_detail(1)))));
+    let link = "https://bsky.app/profile/marta/post/1";
+    d.keys(":").types("fact-from-mention").keys("enter");
+    assert_eq!(d.form().text("source"), link);
+    let text = kept(&d.effects).unwrap().to_owned();
+    assert!(text.contains(link), "it is kept as soon as it stands there: {text}");
+    d.send(Msg::WordsKept).send(Msg::RoomChanged);
+    assert!(d.asks().iter().any(|ask| matches!(ask, Ask::Words(who) if who == "Ana")));
+    d.answer(Answer::Words(text.replace(link, "•••")));
+    assert_eq!(d.form().text("source"), "");
+    assert!(d.notice().contains("erased"), "{}", d.notice());
+    d.effects.clear();
+    d.keys("esc esc");
+    assert!(!kept(&d.effects).unwrap_or_default().contains("bsky.app"), "{:?}", d.effects);
+    let mut d = full(room_app());
+    d.keys("4 j E");
+    let said = |d: &Driver| d.form().intro.join("\n");
+    assert!(said(&d).contains("two") && d.form().text("text") == "two", "{}", said(&d));
+    let text = kept(&d.effects).unwrap().to_owned();
+    d.answer(Answer::Words(text.replace("two", "•••")));
+    assert!(!said(&d).contains("two") && d.form().text("text").is_empty(), "{}", said(&d));
+    // a form that was left as it stood leaves nothing behind, nor does one that was open in a crash
+    let mut d = full(room_app());
+    d.keys("4 j E esc");
+    assert_eq!((kept(&d.effects), d.notice().as_str()), (Some(""), ""));
+    let mut next = full(room_app());
+    next.send(Msg::WordsLeft(text)).keys("4 j E");
+    assert!(!said(&next).contains("from before"), "{}", said(&next));
+}
+
 #[test]
 fn that_words_came_back_is_still_said_once_what_is_measured_is_known() {
     let mut d = full(room_app());

@@ -76,6 +76,8 @@ pub(crate) fn detail() -> ReviewDetail {
         posts: &[],
         own: false,
         alone: false,
+        untold: &[],
+        counted: None,
         until: NOW.plus(9 * MINUTE),
         plan: &plan,
         patience: &Default::default(),

@@ -16,24 +16,16 @@ use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState;
 use crate::domain::room::Lang;
 use crate::domain::time::{MINUTE, SECOND};
-use crate::rows::{Anchor, Answer, Ask, Order, Pulse, ResponseRow, Scope as Which, TimelineFilter, Window};
+use crate::rows::{Anchor, Answer, Ask, Asked, Order, Pulse, ResponseRow, Scope as Which, TimelineFilter, Window};
 
 #[test]
-fn erasing_says_which_answers_go_on_telling_and_which_titles_are_left() {
+fn erasing_says_once_what_goes_on_telling_of_them() {
     let mut d = full(room_app());
-    let mut detail = mention_detail(1);
-    detail.responses = [ResponseState::Published, ResponseState::Draft]
-        .into_iter()
-        .zip(7..)
-        .map(|(state, id)| response_row(id, state))
-        .collect();
-    detail.told_in = vec![ResponseId(7)];
-    d.keys("enter").answer(Answer::Mention(MentionId(1), Some(Box::new(detail)))).keys("E");
-    let said = d.form().intro.join("\n");
-    assert!(
-        said.contains("This answer still names") && said.contains("published") && !said.contains("draft"),
-        "{said}"
-    );
+    d.keys("enter").answer(Answer::Mention(MentionId(1), Some(Box::new(mention_detail(1))))).keys("E");
+    let told = vec![EventSeq(7), EventSeq(9)];
+    d.answer(Answer::Erasing(MentionId(1), Box::new(Asked { told, ..Asked::default() })));
+    let said = [d.form().intro.clone(), d.form().warned.clone()].concat().join("\n");
+    assert!(said.contains("2 events of your own name them") && said.contains("#7, #9"), "{said}");
     assert!(said.contains("what else your team wrote itself"), "{said}");
 }
 

@@ -425,6 +425,22 @@ fn a_typed_time_is_one_of_the_day_that_is_shown() {
         assert_eq!(way(&d).map(|(_, way)| way), expected.map(Way::At), "{typed}");
         assert_eq!(matches!(d.app.layers.last(), Some(Layer::Form(f)) if f.error.is_some()), expected.is_none());
     }
+    // a time of day that there is not, and one that its day had not
+    for (typed, said) in [("25:99", "no such time"), ("29/03 02:30", "put forward"), ("23/11 09:00", "not come yet")] {
+        let mut d = travelling(room_app());
+        d.keys("t").types(typed).keys("enter");
+        assert!(d.form().error.as_deref().is_some_and(|e| e.contains(said)), "{typed}: {:?}", d.form().error);
+    }
+    // before the line, and before there was a room
+    for (typed, at_last, said) in
+        [("-3h", 0, "The line begins later, at 12:23"), ("-9h", HOUR, "The room begins at 06:23")]
+    {
+        let mut d = travelling(room_app());
+        d.keys("t").types(typed).keys("enter");
+        let Some((_, Way::At(meant))) = way(&d) else { panic!("{typed}") };
+        arrived(&mut d, at(2, meant.plus(at_last)));
+        assert!(d.notice().contains(said), "{typed}: {}", d.notice());
+    }
     let mut d = travelling(room_app());
     arrived(&mut d, at(3, ago(26 * HOUR)));
     d.effects.clear();

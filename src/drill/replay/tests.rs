@@ -39,6 +39,7 @@ fn past(told: Vec<Told>) -> Past {
         declared: began.plus(12 * MINUTE),
         answered: Some(began.plus(30 * MINUTE)),
         keywords: vec!["Acme".into(), "@acme".into()],
+        unnamed: false,
         usual: 20,
         all: told.len() as u64,
         told,

@@ -9,8 +9,8 @@ pub enum Chart {
     Columns {
         /// What it shows.
         title: String,
-        /// What the dark part of a column is, and what the rest of it is.
-        colours: [String; 2],
+        /// What the dark part of a column is, what the light one, and what lies between.
+        colours: [String; 3],
         /// What the ends of the line are.
         legend: Vec<String>,
         /// The columns.
@@ -29,11 +29,13 @@ pub enum Chart {
     },
 }
 
-/// A column: what of it is negative, and all of it.
+/// A column: what of it is negative, what positive, and all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// The dark part.
+    /// The dark part, at the foot.
     pub dark: u32,
+    /// The light part, at the top.
+    pub light: u32,
     /// All of it.
     pub all: u32,
 }
@@ -81,14 +83,14 @@ pub(super) fn draw(chart: &Chart) -> String {
 }
 
 /// Which colour is what.
-fn keyed(colours: &[String; 2]) -> String {
+fn keyed(colours: &[String; 3]) -> String {
     let one = |(class, said): (&str, &String)| {
         format!(
             "<svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"1\" height=\"1\"/></svg> {}",
             html(said)
         )
     };
-    let all: Vec<String> = ["dark", "all"].into_iter().zip(colours).map(one).collect();
+    let all: Vec<String> = ["dark", "light", "all"].into_iter().zip(colours).map(one).collect();
     format!("<p class=\"legend\">{}</p>", all.join(" &nbsp; "))
 }
 
@@ -140,11 +142,11 @@ fn drawn_columns(title: &str, legend: &str, columns: &[Column], marks: &[Mark]) 
     let wide = WIDTH / columns.len().max(1) as f64;
     let mut shapes = String::new();
     for (n, column) in columns.iter().enumerate() {
-        let (all, dark) = (HEIGHT * f64::from(column.all) / most, HEIGHT * f64::from(column.dark) / most);
-        let x = n as f64 * wide;
-        for (class, height) in [("all", all), ("dark", dark)] {
+        let [all, dark, light] = [column.all, column.dark, column.light].map(|n| HEIGHT * f64::from(n) / most);
+        let (x, w) = (n as f64 * wide, (wide * 0.9).max(0.5));
+        for (class, height, top) in [("all", all, all), ("dark", dark, dark), ("light", light, all)] {
             if height > 0.0 {
-                let (w, y) = ((wide * 0.9).max(0.5), HEIGHT - height);
+                let y = HEIGHT - top;
                 shapes.push_str(&format!(
                     "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{height:.1}\"/>"
                 ));

@@ -11,13 +11,13 @@ fn doc() -> Doc {
     ];
     let head = vec![("event", "Event".to_owned()), ("text", HOSTILE.to_owned())];
     let bar = Bar { label: HOSTILE.into(), said: HOSTILE.into(), part: 0.5, behind: 2.0, aim: Some(0.9) };
-    let column = Column { dark: 2, all: 4 };
+    let column = Column { dark: 2, light: 1, all: 4 };
     let charts = [
         Chart::Columns {
             title: HOSTILE.into(),
-            colours: [HOSTILE.into(), HOSTILE.into()],
+            colours: [HOSTILE.into(), HOSTILE.into(), HOSTILE.into()],
             legend: vec![HOSTILE.into()],
-            columns: vec![column, Column { dark: 0, all: 0 }],
+            columns: vec![column, Column { dark: 0, light: 0, all: 0 }],
             marks: vec![Mark { at: 0.5, said: HOSTILE.into() }],
             hours: vec![Mark { at: 0.25, said: HOSTILE.into() }],
         },
@@ -45,6 +45,10 @@ fn html_holds_no_markup_of_others_and_names_no_other_place() {
     assert!(page.contains("<p class=\"drill\">DRILL / SIMULACRO</p>"));
     assert!(page.contains("<span style=\"left:25.0%\">&lt;") && page.contains("<span style=\"bottom:50%\">2</span>"));
     assert!(page.contains("<svg class=\"key\"") && page.contains("<span style=\"left:50.0%;bottom:0.0rem\">1</span>"));
+    for part in ["dark\" x=\"0.0\" y=\"90.0\"", "light\" x=\"0.0\" y=\"0.0\""] {
+        assert!(page.contains(&format!("<rect class=\"{part}")), "negative at the foot, positive at the top: {part}");
+    }
+    assert_eq!(page.matches("<svg class=\"key\"").count(), 3, "and what each colour is");
     assert!(page.matches("{body}").count() >= 6, "what people wrote is never filled in");
 }
 

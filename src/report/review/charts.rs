@@ -37,7 +37,8 @@ impl Writer<'_> {
         let series = &of.series;
         let span = (series.width * series.buckets.len() as i64).max(1);
         let end = series.from.plus(span);
-        let columns = series.buckets.iter().map(|b| Column { dark: b.negative, all: b.all }).collect();
+        let columns =
+            series.buckets.iter().map(|b| Column { dark: b.negative, light: b.positive, all: b.all }).collect();
         let mut marks: Vec<(_, String)> = of
             .moments
             .each()
@@ -54,7 +55,8 @@ impl Writer<'_> {
             said: format!("{} {said}", self.time(at)),
         };
         let most = series.buckets.iter().map(|b| b.all).max().unwrap_or(0);
-        let colours = ["review-legend-negative", "review-legend-rest"].map(|key| self.words.t(key));
+        let colours =
+            ["review-legend-negative", "review-legend-positive", "review-legend-rest"].map(|key| self.words.t(key));
         let legend =
             vec![format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width))];
         let title = self.words.t("review-chart-volume");
@@ -123,11 +125,13 @@ impl Writer<'_> {
         let steps = [
             ("review-f-room", funnel.room),
             ("review-f-own", Some(funnel.own)),
-            ("review-f-needing", Some(funnel.needing)),
-            ("review-f-attended", Some(funnel.attended)),
-            ("review-f-answered", Some(funnel.answered)),
+            ("review-f-needing", funnel.needing),
+            ("review-f-attended", funnel.attended),
+            ("review-f-answered", funnel.answered),
         ];
-        let steps = steps.into_iter().filter_map(|(key, n)| Some(bar(self.words.t(key), n?)));
+        let untold = || self.words.t("review-unknown-bundle");
+        let none = |key| Bar { label: self.words.t(key), said: untold(), part: 0.0, behind: 0.0, aim: None };
+        let steps = steps.into_iter().map(|(key, n)| n.map_or_else(|| none(key), |n| bar(self.words.t(key), n)));
         let decided = funnel.decided.iter().map(|(disposition, n)| bar(self.words.t(disposition.key()), *n));
         Chart::Bars { title: self.words.t("review-chart-funnel"), bars: steps.chain(decided).collect() }
     }

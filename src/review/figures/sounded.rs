@@ -2,7 +2,7 @@
 
 use super::super::tone::{self, Bucket, Series};
 use super::super::{Arrival, OwnPost};
-use super::{Desk, Figure, NONE, NOT_YET, Slice, Value, What, plain, seqs};
+use super::{BUNDLE, Desk, Figure, NONE, NOT_YET, Slice, Value, What, plain, seqs};
 use crate::domain::mention::Disposition;
 use crate::domain::time::{HOUR, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ impl Desk<'_> {
         all.extend(self.peak(&hours, origin));
         let own = self.own().count();
         let issue = match self.room.own {
-            _ if self.room.alone => Value::Unknown("review-unknown-bundle"),
+            _ if self.room.alone => BUNDLE,
             true => Value::Share(own as u32, self.room.arrivals.iter().filter(|a| a.posted >= origin).count() as u32),
             false => Value::Unknown("review-unknown-not-apart"),
         };

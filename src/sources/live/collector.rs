@@ -361,9 +361,7 @@ impl Collector {
             }
             What::Heard(mut batch, done) => {
                 let beside = batch.aside && !batch.heard.is_empty();
-                if !batch.aside && !batch.still {
-                    batch.looked = batch.looked.max(batch.heard.len() as u64);
-                }
+                ear.meets(&mut batch, real);
                 let came = match bring(feed, &ear.entry.name, &mut batch, done, real) {
                     Ok(came) => came,
                     Err(e) => {

@@ -13,6 +13,7 @@ use super::super::fold;
 use super::super::load;
 use super::super::migrate;
 use super::super::open::{self, Access, Options};
+use super::super::review;
 use super::pick::{Picked, pick};
 use super::{FORMAT, Manifest, Table, beside, leaves, seal, sha256};
 use crate::domain::event::Event;
@@ -156,11 +157,13 @@ fn whole(
     // one step more than there are tables: the manifest is put in
     let tables = seal::tables(&out, |done, of| tell(Progress { stage: Stage::Sealing, done, all: of + 1 }))?;
     let all = tables.len() as u64 + 1;
+    let at = load::clock(room)?.at(real).max(told.logged);
     let manifest = Manifest {
         program: format!("gabinete {}", env!("CARGO_PKG_VERSION")),
         made: real.rfc3339(),
         by: who.name.clone(),
-        at: load::clock(room)?.at(real).max(told.logged),
+        at,
+        counted: review::counted(room, &out, incident, at)?,
         otherwise: otherwise(room, &out, picked)?,
         ..found(&out, &settings, incident, tables)?
     };
@@ -200,6 +203,7 @@ pub(super) fn found(
         mentions: number("SELECT count(*) FROM mention")?,
         leaves: number("SELECT count(*) FROM stub_leaf")?,
         otherwise: 0,
+        counted: None,
         plans: list("SELECT digest FROM plan ORDER BY digest")?,
         shape: seal::shape(conn)?,
         tables,

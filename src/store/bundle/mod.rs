@@ -20,6 +20,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::ids::IncidentId;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::review::Counted;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -64,6 +65,9 @@ pub struct Manifest {
     pub leaves: u64,
     /// Mentions that stood otherwise in the room: what was decided of them together with mentions of others is not told.
     pub otherwise: u64,
+    /// What the review of the room rests on that is not told; nothing in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// SHA-256 of the plans that are kept with it.
     pub plans: Vec<String>,
     /// SHA-256 of the shape of the tables.
@@ -112,6 +116,13 @@ pub(in crate::store) fn kept(conn: &Connection) -> rusqlite::Result<Option<(Stri
 pub(super) fn manifest(conn: &Connection) -> Result<Option<Manifest>, StoreError> {
     let Some((text, _)) = kept(conn)? else { return Ok(None) };
     serde_json::from_str(&text).map(Some).map_err(|e| StoreError::Corrupt(e.to_string()))
+}
+
+/// What the review of its incident rests on besides what is told, as the room counted it.
+pub(super) fn counted(conn: &Connection) -> rusqlite::Result<Option<Counted>> {
+    let Some((text, _)) = kept(conn)? else { return Ok(None) };
+    // a manifest that cannot be read is for `check` to tell
+    Ok(serde_json::from_str::<Manifest>(&text).ok().and_then(|manifest| manifest.counted))
 }
 
 /// Whether the file is one, whatever its version.

@@ -53,7 +53,25 @@ pub(in crate::store) fn prove(
     };
     let is = make::found(conn, &load::settings(conn)?, &incident, seal::tables(conn, |_, _| {})?)?;
     claims(&said, &is, fault);
+    if !moments(conn, &said)? {
+        fault(Refusal::new("check-bundle-claim").with("what", "counted"));
+    }
     Ok(Some(said))
+}
+
+/// Whether what the room counted between was logged when it says: the chain holds that of events that are not told, too.
+fn moments(conn: &Connection, said: &Manifest) -> rusqlite::Result<bool> {
+    let mut logged = conn.prepare("SELECT 1 FROM event WHERE seq = ?1 AND logged = ?2")?;
+    let moments = said.counted.iter().flat_map(|counted| counted.moments.each());
+    // when it began may be a person's word
+    for (at, seq) in moments.filter(|(key, _)| *key != "review-m-origin").filter_map(|(_, moment)| moment) {
+        if let Some(seq) = seq
+            && !logged.exists([seq.0, at.0])?
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether it says of itself what is found in it.
@@ -64,6 +82,7 @@ fn claims(said: &Manifest, is: &Manifest, fault: &mut dyn FnMut(Refusal)) {
         by: said.by.clone(),
         at: said.at,
         otherwise: said.otherwise,
+        counted: said.counted.clone(),
         tables: said.tables.clone(),
         ..is.clone()
     };

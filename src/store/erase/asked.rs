@@ -6,7 +6,7 @@ use super::super::error::{Denied, StoreError};
 use super::super::journal;
 use super::super::open::{self, Access, Options};
 use super::ours::{self, Which};
-use super::{Hand, Own, dotted, own, titles};
+use super::{Hand, Own, own, titles, unsent};
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::private::{Known, places};
 use crate::domain::report::words as words_of;
@@ -66,8 +66,7 @@ pub(in crate::store) fn asked_in(room: &Connection, whose: &Whose) -> Result<Ask
         all.push((*id, own));
     }
     let mut veiled: BTreeSet<EventSeq> = titles(&hand, &all)?.into_iter().map(|one| one.seq).collect();
-    let in_notes: Vec<Trace> = all.iter().map(|(_, own)| own.in_notes()).collect();
-    asked.unsent = journal::telling(room, &|text| dotted(text, &in_notes, IN_A_TITLE).is_some())?;
+    asked.unsent = journal::telling(room, &|text| unsent(text, all.iter().map(|(_, own)| own)).is_some())?;
     let lines = hand.lines();
     veiled.retain(|seq| !lines.contains(seq));
     asked.lines = lines.into_iter().collect();

@@ -291,7 +291,6 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             author: Vec::new(),
             history: Vec::new(),
             responses: Vec::new(),
-            told_in: Vec::new(),
             earlier: None,
             evidence: Vec::new(),
             belongs: None,
@@ -315,7 +314,6 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.author = rows(conn, others)?;
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
-    detail.told_in = response::telling(conn, id)?;
     detail.earlier = earlier::response(conn, &detail.row)?;
     detail.evidence = ledger::evidence(conn, Thing::Mention, id.0)?;
     detail.belongs = belonging::belongs(conn, id)?;

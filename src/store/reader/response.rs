@@ -8,13 +8,11 @@ use crate::domain::response::ResponseState::{self, *};
 use crate::domain::response::{Content, Response, Review, named_after, said_already, waits_too};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::domain::trace::IN_A_TEXT;
 use crate::proof::{self, Desk, Draft, Lean};
 use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
 use crate::store::columns::{
     JUDGED, OUT, RESPONSE, clean, clean_opt, from_json_opt, from_word, from_word_opt, response, stamp, word,
 };
-use crate::store::erase;
 use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -98,28 +96,6 @@ fn titled(conn: &Connection, mut row: ResponseRow) -> Result<ResponseRow, ReadEr
         row.title = Private::prose(title(conn, row.id, Clean::default())?);
     }
     Ok(row)
-}
-
-/// Those that answer a mention and whose text, note or unsent words name its author or repeat what it said, and still do
-/// once it is erased.
-pub fn telling(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseId>, ReadError> {
-    let Some(own) = erase::own(conn, mention)? else { return Ok(Vec::new()) };
-    let trace = own.trace();
-    let mut texts = conn.prepare_cached(
-        "SELECT r.id, concat_ws(char(10), r.content ->> 'text', r.published_text, r.note),
-           (SELECT group_concat(j.text, char(10)) FROM journal j WHERE j.response = r.id)
-         FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = ? ORDER BY r.id DESC LIMIT ?",
-    )?;
-    let mut rows = texts.query(params![mention.0, MAX_ANSWERING])?;
-    let mut telling = Vec::new();
-    while let Some(row) = rows.next()? {
-        let told = row.get_ref(1)?.as_str().is_ok_and(|text| trace.in_text(text, IN_A_TEXT));
-        let typed: Option<String> = row.get(2)?;
-        if told || typed.is_some_and(|typed| trace.in_text(&own.left_of(typed), IN_A_TEXT)) {
-            telling.push(ResponseId(row.get(0)?));
-        }
-    }
-    Ok(telling)
 }
 
 /// What a response is called: as a person titled it, else after the first mention that it answers whose words are there.

@@ -33,7 +33,7 @@ pub(super) struct Ear {
 struct Gap {
     /// When it was heard last.
     from: Stamp,
-    /// When it was heard again.
+    /// Since when it can be heard again.
     back: Option<Stamp>,
     /// It counted as deaf meanwhile.
     deaf: bool,
@@ -121,15 +121,37 @@ impl Ear {
             (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
             // what an earlier version wrote there was that the address is open
             health.heard = before.heard.filter(|_| health.posts.is_some() && before.posts.is_some());
-            self.gap_from(before.open_until().filter(|_| before.state != State::Paused), is_deaf(before, real));
+            self.lost(before.open_until().filter(|_| before.state != State::Paused), is_deaf(before, real));
         }
         self.health = health;
     }
 
     /// It failed, and is tried again then; not before somebody puts it right when there is no then.
     pub fn fail(&mut self, real: Stamp, why: Why, again: Option<Stamp>) {
-        self.gap_from(self.health.open_until(), false);
+        self.lost(self.health.open_until(), false);
         self.health.fail(real, why, again);
+    }
+
+    /// Nothing comes over its line any more: that it was open again meanwhile filled no gap.
+    fn lost(&mut self, heard: Option<Stamp>, deaf: bool) {
+        self.gap_from(heard, deaf);
+        self.gap.iter_mut().filter(|gap| !gap.through).for_each(|gap| gap.back = None);
+    }
+
+    /// What is about to be taken in: all that it holds was looked at, and that a line is open is told by nothing beside it.
+    pub fn meets(&mut self, batch: &mut Batch, real: Stamp) {
+        match batch.heard.len() {
+            0 if batch.aside => self.opened(real),
+            n if !batch.aside && !batch.still => batch.looked = batch.looked.max(n as u64),
+            _ => {}
+        }
+    }
+
+    /// Its line is open again: whatever is said from now on is no part of the gap, however late the first of it comes.
+    fn opened(&mut self, real: Stamp) {
+        if self.health.state != State::Live {
+            self.gap.iter_mut().for_each(|gap| gap.back = gap.back.or(Some(real)));
+        }
     }
 
     /// A gap begins, unless there is one that is not filled yet.
@@ -149,7 +171,7 @@ impl Ear {
         self.minute.0 = self.minute.0.min(real);
     }
 
-    /// Of the mentions that a batch brought, those that were said before the source was heard again.
+    /// Of the mentions that a batch brought, those that were said before the source could be heard again.
     pub fn in_gap(&self, late: bool, new: &[MentionId], real: Stamp) -> InGap {
         let back = self.gap.and_then(|gap| gap.back).unwrap_or(real);
         let mut said = InGap::default();
@@ -188,6 +210,7 @@ impl Ear {
             self.gap_from(self.health.open_until(), true);
         }
         if batch.still {
+            self.opened(real);
             self.health.still(real);
             return;
         }

@@ -1,5 +1,6 @@
 mod authors;
 mod changes;
+mod gaps;
 mod hours;
 mod posters;
 
