@@ -99,6 +99,9 @@ pub struct Health {
     /// Of one that was not heard yet: since when its line has been open, with nothing new.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub still: Option<Stamp>,
+    /// Whoever began to listen lets it be silent until then: what it was like before says nothing of now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<Stamp>,
     /// What usually lies between two signs of life.
     pub gap: i64,
     /// Of one that others post to: what is known of them.
@@ -179,9 +182,22 @@ impl Health {
         Health { kind: Clean::line(kind), since: now, said: now, ..Health::default() }
     }
 
+    /// Goes on from how it was when it was last listened to, here or by another process: a silence ends by nobody's listening
+    /// anew. One that was no reason for alarm is given a moment to be heard first.
+    pub fn go_on(&mut self, before: &Health, now: Stamp) {
+        (self.gap, self.caught) = (self.gap.max(before.gap), before.caught);
+        // what an earlier version wrote there of one that others post to was that the address is open
+        self.heard = before.heard.filter(|_| self.posts.is_none() || before.posts.is_some());
+        self.still = before.still.filter(|_| self.posts.is_none() && self.heard.is_none());
+        let silent = before.blind(before.said) == Some(Blind::Silent);
+        self.given = (!silent).then(|| now.plus(PATIENCE));
+    }
+
     /// It gave a sign of life: so much was looked at, up to this moment of the network's clock.
     pub fn hear(&mut self, now: Stamp, looked: u64, upto: Option<Stamp>) {
-        if let Some(before) = self.heard.filter(|_| self.state == State::Live && self.posts.is_none()) {
+        // what lies between two signs is known where it was listened to all the while
+        let steady = |heard: &Stamp| self.state == State::Live && *heard >= self.since && self.posts.is_none();
+        if let Some(before) = self.heard.filter(steady) {
             let gap = now.since(before);
             // several at once are one sign, and a silence that was told teaches nothing about what is usual
             if (SECOND..patience(self.gap)).contains(&gap) {
@@ -192,7 +208,7 @@ impl Health {
         // before the first post nobody knows whether there is anybody to post
         let quiet = self.quiet_since().filter(|_| self.heard.is_some());
         self.posts.iter_mut().for_each(|posts| posts.learn(quiet, now));
-        (self.heard, self.still) = (Some(now), None);
+        (self.heard, self.still, self.given) = (Some(now), None, None);
         self.looked = self.looked.saturating_add(looked);
         if let Some(upto) = upto {
             let lag = now.since(upto);
@@ -288,6 +304,7 @@ impl Health {
         let times = known.into_iter().chain([Some(&mut self.since)]);
         let parts = self.parts.iter_mut().map(|(.., since)| since);
         times.flatten().chain(parts).for_each(|at| *at = (*at).min(now));
+        self.given = self.given.map(|until| until.min(now.plus(PATIENCE)));
         self.posts.iter_mut().for_each(|posts| posts.put_back(now));
     }
 
@@ -326,7 +343,9 @@ impl Health {
             () if !self.is_fresh(now) => Some(Blind::Unheard),
             () if self.state == State::Left => None,
             () if failing.is_some() => failing.map(Blind::Failing),
-            () if now.since(silent) >= patience(self.gap) => Some(Blind::Silent),
+            () if now.since(silent) >= patience(self.gap) && self.given.is_none_or(|until| now >= until) => {
+                Some(Blind::Silent)
+            }
             // catching up is over sooner: what stays behind brings only old news
             () if self.apart.is_some_and(|since| self.lag < Some(0) || now.since(since) >= SILENT) => {
                 Some(Blind::Clock)
@@ -431,6 +450,36 @@ mod tests {
         slow.gap = 4 * MINUTE;
         slow.still(NOW.plus(11 * MINUTE));
         assert_eq!(at(slow, 11 * MINUTE), None, "what is usual decides");
+    }
+
+    #[test]
+    fn a_silence_does_not_end_by_somebody_listening_anew() {
+        let anew = |mut before: Health, ms: i64| {
+            before.said = NOW.plus(ms);
+            let mut health = Health::begin("jetstream", NOW.plus(ms));
+            health.go_on(&before, NOW.plus(ms));
+            health.still(NOW.plus(ms));
+            health
+        };
+        let silent = anew(live(), SILENT + MINUTE);
+        assert_eq!(at(silent.clone(), SILENT + MINUTE), Some(Blind::Silent), "it was deaf before");
+        assert_eq!(silent.blind_since(&Blind::Silent), NOW);
+        let again = (1..4).fold(live(), |health, n| anew(health, n * 4 * MINUTE - PATIENCE));
+        assert_eq!(at(again, 12 * MINUTE - PATIENCE), Some(Blind::Silent), "however often that is");
+        let never = anew(anew(Health::begin("jetstream", NOW), MINUTE), 2 * MINUTE);
+        assert_eq!((never.heard, never.still), (None, Some(NOW.plus(MINUTE))));
+
+        // after a night in which nobody listened it is first given the time to be heard
+        let mut before = live();
+        before.said = NOW.plus(SECOND);
+        let mut morning = Health::begin("jetstream", NOW.plus(12 * 60 * MINUTE));
+        morning.go_on(&before, NOW.plus(12 * 60 * MINUTE));
+        morning.still(NOW.plus(12 * 60 * MINUTE));
+        assert_eq!(at(morning.clone(), 12 * 60 * MINUTE + PATIENCE - 1), None);
+        assert_eq!(at(morning.clone(), 12 * 60 * MINUTE + PATIENCE), Some(Blind::Silent));
+        morning.gap = 2 * SECOND;
+        morning.hear(NOW.plus(12 * 60 * MINUTE + SECOND), 1, None);
+        assert_eq!((at(morning.clone(), 12 * 60 * MINUTE + MINUTE), morning.gap), (None, 2 * SECOND));
     }
 
     #[test]

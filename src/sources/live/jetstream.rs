@@ -212,7 +212,7 @@ impl Jetstream {
         if by_number && place.and_then(|p| p.number.as_ref()).is_some_and(|(_, of)| *of != server) {
             return End::OtherNumbers;
         }
-        let mut ear = Ear::new(self.pace, wire, server, begin, place.map(|p| p.at));
+        let mut ear = Ear::new(self.pace, wire, server, begin, place.map(|p| p.at), self.overlap);
         ear.profiles.clone_from(&self.profiles);
         let end = ear.listen(&mut line, &mut self.sieve, &mut self.told, out).await;
         self.again = ear.place().or(place).cloned();

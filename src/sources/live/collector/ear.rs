@@ -118,9 +118,7 @@ impl Ear {
         let posts = before.and_then(|before| before.posts.as_ref());
         health.posts = kinds::expect(&self.entry).map(|expect| Posts::begin(expect, posts));
         if let Some(before) = before {
-            (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
-            // what an earlier version wrote there was that the address is open
-            health.heard = before.heard.filter(|_| health.posts.is_some() && before.posts.is_some());
+            health.go_on(before, real);
             self.lost(before.open_until().filter(|_| before.state != State::Paused), is_deaf(before, real));
         }
         self.health = health;

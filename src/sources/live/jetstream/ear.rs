@@ -47,11 +47,15 @@ pub(super) struct Ear {
     resumed: Option<i64>,
     /// From when on that is told again.
     again: i64,
+    /// So much before the last event it is resumed, in microseconds.
+    overlap: i64,
     /// What comes may be old: nothing that is fresh came yet.
     catching_up: bool,
     /// The beginning is missing.
     lost: bool,
     place: Option<Place>,
+    /// When the last event was by the server's clock.
+    event: Option<i64>,
     moved: bool,
     /// The server answered a ping since the last batch.
     alive: bool,
@@ -80,7 +84,7 @@ struct Moments {
 }
 
 impl Ear {
-    pub fn new(pace: Pace, wire: Wire, server: String, begin: Begin, resumed: Option<i64>) -> Ear {
+    pub fn new(pace: Pace, wire: Wire, server: String, begin: Begin, resumed: Option<i64>, overlap: i64) -> Ear {
         let now = Instant::now();
         let clock = Moments { event: now, frame: now, ping: now, sent: now, due: None };
         let catching_up = begin != Begin::Now;
@@ -96,9 +100,11 @@ impl Ear {
             profiles: None,
             resumed,
             again,
+            overlap,
             catching_up,
             lost: false,
             place: None,
+            event: None,
             moved: false,
             alive: false,
             ahead: 0,
@@ -199,6 +205,9 @@ impl Ear {
             self.flush(told, out).await?;
             self.late = late;
         }
+        self.event = Some(at);
+        // an event ahead of its time would have it resumed in the future, and what is said until then be lost
+        let at = at.min(micros(out.now()).saturating_add(self.overlap));
         self.place = Some(Place { at, number: mark.seq.map(|n| (n, self.server.clone())) });
         self.moved = true;
         self.looked += u64::from(new);
@@ -272,7 +281,7 @@ impl Ear {
             self.hand(out, Batch { heard, late: self.late, still: !news, ..Batch::default() }).await?;
         }
         let place = self.place.as_ref().filter(|_| self.moved);
-        let event = place.map(|p| Stamp(p.at / 1_000));
+        let event = self.event.filter(|_| self.moved).map(|at| Stamp(at / 1_000));
         self.ahead = event.map_or(self.ahead, |at| at.since(out.now()).max(0));
         // a ping is sent when nothing comes: where a quiet server is expected, its answer says that all there is was read, up
         // to what the server calls now; elsewhere it would hide that the server itself hears nothing any more

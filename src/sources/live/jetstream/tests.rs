@@ -318,6 +318,24 @@ async fn repeated_and_out_of_order() {
 }
 
 #[tokio::test]
+async fn an_event_ahead_of_its_time_does_not_have_the_next_ones_passed_over() {
+    let lines = [post("k1", at(0), "acme"), post("k2", at(3_600), "acme")];
+    let mut peer =
+        Peer::new(vec![Act::SayAndCut(say(&lines)), Act::SayAndCut(say(&[post("k3", at(1), "acme")]))]).await;
+    let mut source = source(vec![peer.url()]);
+    let (batches, _) = run(&mut source, Start::default()).await;
+    assert_eq!(keys(&batches), ["k1", "k2"]);
+    assert_eq!(
+        batches.iter().filter_map(|b| b.upto).max(),
+        Some(Stamp(NOW + 3_600_000)),
+        "its clock is told all the same"
+    );
+    assert_eq!(peer.cursor().await, None);
+    run(&mut source, after(last_cursor(&batches).unwrap())).await;
+    assert_eq!(peer.cursor().await, Some(at(0).to_string()), "from when it came, not from when it claims to be");
+}
+
+#[tokio::test]
 async fn a_server_that_answers_pings_is_alive_though_nothing_happens() {
     let peer = Peer::new(vec![Act::Boot("", vec![]), Act::Boot("", vec![])]).await;
     let mut quiet = source(vec![peer.url()]);
