@@ -244,7 +244,7 @@ fn kept(app: &App, id: MentionId) -> Option<String> {
                 "{} {} ({})",
                 app.words.t(r.kind.key()),
                 r.title.show_with(app.audience, &app.ours),
-                app.words.t(r.state.key())
+                app.words.t(r.standing(app.now.room))
             )
         })
         .collect();
