@@ -458,7 +458,8 @@ pub(super) fn wake(app: &mut App, out: &mut Vec<Effect>) {
 /// The next due time that counts down on screen.
 fn soonest(app: &App, now: Stamp) -> Option<Stamp> {
     let rows = app.responses.visible().iter();
-    let approvals = rows.filter(|r| r.state == ResponseState::Approved).filter_map(|r| r.until);
+    let approved = rows.filter(|r| r.state == ResponseState::Approved);
+    let approvals = approved.flat_map(|r| [r.until, r.sure]).flatten();
     let promise = app.pulse.promise.as_ref().and_then(|t| t.due);
     let cadence = reminding::cadence(app);
     let case = app.pulse.facts.cases.first();

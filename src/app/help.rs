@@ -174,21 +174,25 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     found.into_iter().map(|(_, e, key)| (key.label(&app.words), label(app, e))).collect()
 }
 
-/// Where the response that is opened or selected stands, and what sort it is.
-fn at_hand(app: &App) -> Option<(ResponseState, ResponseKind)> {
+/// Where the response that is opened or selected stands, what sort it is, and whether its approval must be confirmed.
+fn at_hand(app: &App) -> Option<(ResponseState, ResponseKind, bool)> {
     match app.layers.last() {
-        Some(Layer::Response(view)) => view.detail.as_ref().map(|d| (d.response.state, d.response.kind)),
-        _ => app.responses.current().map(|row| (row.state, row.kind)),
+        Some(Layer::Response(view)) => {
+            view.detail.as_ref().map(|d| &d.response).map(|r| (r.state, r.kind, r.unsure(app.now.room)))
+        }
+        _ => app.responses.current().map(|row| (row.state, row.kind, row.unsure(app.now.room))),
     }
 }
 
 /// What the response that is opened or selected waits for, most useful first.
 fn next(app: &App) -> &'static [Action] {
     use Action::*;
-    match at_hand(app).map(|(state, _)| state) {
+    let at_hand = at_hand(app);
+    match at_hand.map(|(state, ..)| state) {
         None => &[NewStatement],
         Some(ResponseState::Draft | ResponseState::ChangesRequested | ResponseState::Stale) => &[Edit, Discard],
         Some(ResponseState::InReview) => &[Approve, RequestChanges, PublishAlone, Object, Edit],
+        Some(ResponseState::Approved) if at_hand.is_some_and(|(.., unsure)| unsure) => &[Approve, Edit, Hold, Object],
         Some(ResponseState::Approved) => &[Publish, Edit, Hold, Object],
         Some(ResponseState::Publishing) => &[Publish],
         Some(ResponseState::Held) => &[Hold],
@@ -222,7 +226,7 @@ fn next_of(app: &App, next: &[Action], entry: &Entry) -> Option<u8> {
         OtherLanguage,
     ];
     let gravest = app.incident().is_some_and(|i| i.severity == incident::Severity::Sev1);
-    let alone = gravest && at_hand(app).is_some_and(|(_, kind)| kind == ResponseKind::Holding);
+    let alone = gravest && at_hand(app).is_some_and(|(_, kind, _)| kind == ResponseKind::Holding);
     match next.iter().position(|action| *action == entry.action) {
         // break-glass is for the gravest alone, and for a pre-cleared holding statement
         Some(_) if entry.action == PublishAlone && !alone => None,

@@ -3,7 +3,7 @@
 mod bodies;
 mod ctx;
 mod terms;
-pub use bodies::{Adopt, Aside, EraseMentions, Linked, Replied, Reply};
+pub use bodies::{Adopt, Aside, EraseMentions, Linked, Replied, Reply, Retract};
 pub use ctx::{Ctx, Decided, NextIds};
 use terms::*;
 
@@ -420,17 +420,7 @@ pub enum Command {
         done: bool,
     },
     /// Take a published text back, with a public note that says so.
-    RetractResponse {
-        /// Which.
-        response: ResponseId,
-        /// Why.
-        reason: String,
-        /// Where the public note can be read, or its words.
-        public_note: String,
-        /// Who gave their word for it besides whoever says so here: by name, as it was said in the meeting.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        words: Vec<String>,
-    },
+    RetractResponse(Retract),
     /// Put a fact into the ledger.
     AddFact {
         /// Of which incident; none is a fact about the brand.

@@ -8,7 +8,7 @@ use super::command::{Command, Ctx};
 use super::event::Event;
 use super::ids::IncidentId;
 use super::incident::{Incident, Status};
-use super::role::Role;
+use super::role::{Role, speaks_for};
 use super::room::Refusal;
 use super::text::Clean;
 use super::time::{HOUR, Stamp};
@@ -102,6 +102,69 @@ impl Duty {
             Event::RoleReleased { .. } => (self.holder, self.stand_in) = (None, None),
             _ => {}
         }
+    }
+}
+
+/// Whose a role is by the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// This person's, as holder or backup.
+    Theirs,
+    /// The plan names nobody: whoever is there speaks for it.
+    Nobodys,
+    /// Somebody else's.
+    Others,
+}
+
+/// Who takes a text to where it is read, or says that it is there (practice.md 6.2), and those who answer for them.
+pub const PUBLISHERS: [&str; 8] =
+    ["social_lead", "responder", "comms_lead", "incident_lead", "deputy", "media", "internal", "scribe"];
+
+/// What a person may say for others in an incident.
+pub struct Voice<'a> {
+    /// Who.
+    pub name: &'a Clean,
+    /// The room's time.
+    pub now: Stamp,
+    /// The roles of the incident that the room gave to people.
+    pub duties: &'a [Duty],
+    /// Whose a role is by the plan.
+    pub planned: &'a dyn Fn(&str) -> Holding,
+    /// The role that they declared.
+    pub declared: &'a dyn Fn() -> Option<Clean>,
+}
+
+impl Voice<'_> {
+    /// Whether they may speak for a role: it is theirs, by the room before the plan; or a role that they have, or declared
+    /// where the plan names nobody for that one, carries it. Nothing where nobody has it.
+    pub fn word(&self, role: &str) -> Option<bool> {
+        let (name, now, planned) = (self.name, self.now, self.planned);
+        let of_role = |code: &str| self.duties.iter().find(|d| d.role.as_str() == code);
+        let holding = match of_role(role) {
+            Some(duty) if duty.is(name, now) => Holding::Theirs,
+            Some(duty) if duty.holder.is_some() => Holding::Others,
+            _ => planned(role),
+        };
+        // a role that one only declares is nobody's word where the room or the plan gives it to another
+        let taken = |own: &Clean| {
+            let given = of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, now));
+            given || planned(own.as_str()) == Holding::Others
+        };
+        let carried = || {
+            (self.declared)().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
+                || self.duties.iter().any(|d| d.is(name, now) && speaks_for(d.role.as_str(), role))
+        };
+        match holding {
+            Holding::Theirs => Some(true),
+            Holding::Others => Some(carried()),
+            Holding::Nobodys => carried().then_some(true),
+        }
+    }
+
+    /// Whether they take texts out: they have a role that does, or nobody has one.
+    pub fn publishes(&self) -> bool {
+        let words = PUBLISHERS.map(|role| self.word(role));
+        words.contains(&Some(true)) || words.iter().all(Option::is_none)
     }
 }
 

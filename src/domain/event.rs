@@ -230,6 +230,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         recorded_by: Option<Clean>,
         until: Stamp,
+        /// When by the room's clock, where an entry that a fast clock made lies ahead of that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        given: Option<Stamp>,
         /// For which roles.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         roles: Vec<String>,
@@ -274,6 +277,9 @@ pub enum Event {
         /// Who gave their word for it besides whoever did it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         words: Vec<Clean>,
+        /// Rules that the note breaks, and that legal let stand.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        stands: Vec<String>,
     },
     /// A fact went into the ledger.
     FactAdded {

@@ -4,6 +4,7 @@
 use super::levels::Levels;
 use super::read::near::nearest;
 use super::{Both, Plan};
+use crate::domain::duty::Holding;
 use crate::domain::incident::Severity;
 use crate::domain::private::Private;
 use crate::domain::role::Role;
@@ -147,6 +148,17 @@ impl Plan {
     /// Who stands in for a role, the first one first.
     pub fn backups(&self, role: &Role) -> &[Clean] {
         self.post(role).map_or(&[], |p| &p.backups)
+    }
+
+    /// Whose a role is, for one person.
+    pub fn holding(&self, role: &str, name: &Clean) -> Holding {
+        let Some(role) = Role::parse(role) else { return Holding::Nobodys };
+        let own: Vec<&Clean> = self.holder(&role).into_iter().chain(self.backups(&role)).collect();
+        match own.iter().any(|held| held.same_name(name)) {
+            true => Holding::Theirs,
+            false if own.is_empty() => Holding::Nobodys,
+            false => Holding::Others,
+        }
     }
 
     /// Somebody by the name that roles give them.

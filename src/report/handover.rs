@@ -7,7 +7,7 @@ use super::{Blank, Maker};
 use crate::domain::fact::FactStatus;
 use crate::domain::item::List;
 use crate::domain::matter::Matter;
-use crate::domain::response::ResponseState;
+use crate::domain::response::{ResponseState, TO_CONFIRM};
 use crate::domain::role::Role;
 use crate::domain::task::promised_words;
 use crate::domain::text::Clean;
@@ -135,6 +135,9 @@ fn approval(say: &Say<'_>, of: &Waiting) -> String {
     let what = format!("{} {}", say.t(of.kind.key()), of.lang.code().to_uppercase());
     let what = say.with(what, [plain(of.channel.as_str())]);
     let state = match (of.state, of.until) {
+        (ResponseState::Approved, _) if of.sure.is_some_and(|sure| sure > say.now) => {
+            say.f("report-in-state", &[("state", say.t(TO_CONFIRM).into()), ("span", say.ago(of.since).into())])
+        }
         (ResponseState::Approved, Some(until)) if until < say.now => {
             say.f("report-approval-over", &[("time", say.clock(until).into())])
         }

@@ -180,6 +180,7 @@ pub(crate) fn busy() -> Situation {
             state: ResponseState::InReview,
             since: ago(9),
             until: None,
+            sure: None,
         }],
         unowned: 4,
         late: 2,

@@ -134,6 +134,7 @@ fn approved(n: i64, until: i64) -> Event {
         by: "Bea".into(),
         recorded_by: None,
         until: at(until),
+        given: None,
         roles: vec!["comms_lead".into()],
         needs: vec![],
         alone: false,
@@ -403,6 +404,7 @@ fn a_text_that_was_taken_back_was_not_put_right() {
         reason: "wrong".into(),
         public_note: "sorry".into(),
         words: vec![],
+        stands: vec![],
     };
     let review = room().ana(520, back).review(&arrivals(), 600);
     let said = |n: usize| (review.texts[n].corrected.map(|w| w.0.0), review.texts[n].retracted.map(|w| w.0.0));

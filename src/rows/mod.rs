@@ -47,7 +47,7 @@ use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::outbox::State as Outgoing;
 use crate::domain::private::Private;
-use crate::domain::response::{Origin, Response, ResponseKind, ResponseState};
+use crate::domain::response::{Origin, Response, ResponseKind, ResponseState, TO_CONFIRM};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::source::{Blind, Health};
 use crate::domain::task::{Gate, TaskStatus};
@@ -277,6 +277,8 @@ pub struct ResponseRow {
     pub taken_by: Option<Clean>,
     /// When the approval runs out.
     pub until: Option<Stamp>,
+    /// From when it counts: later than now where it was given while the clock ran fast, and must be confirmed.
+    pub sure: Option<Stamp>,
     /// How many mentions it answers.
     pub answers: u32,
     /// Its first words.
@@ -295,6 +297,18 @@ pub struct ResponseRow {
     pub shaken: bool,
     /// Grows with every event about it.
     pub rev: i64,
+}
+
+impl ResponseRow {
+    /// It is approved by words of which nobody knows when they run out.
+    pub fn unsure(&self, now: Stamp) -> bool {
+        self.state == ResponseState::Approved && self.sure.is_some_and(|sure| sure > now)
+    }
+
+    /// Key of the word for where it stands: what must be confirmed never looks approved.
+    pub fn standing(&self, now: Stamp) -> &'static str {
+        if self.unsure(now) { TO_CONFIRM } else { self.state.key() }
+    }
 }
 
 /// A response opened.

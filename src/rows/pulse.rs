@@ -115,6 +115,8 @@ pub struct ResponseCounts {
     pub review_since: Option<Stamp>,
     /// May go out.
     pub approved: u32,
+    /// Approved by words that must be confirmed before it may: they were given while the clock ran fast.
+    pub unsure: u32,
     /// Changed after approval.
     pub stale: u32,
     /// Taken to the platform, unconfirmed.

@@ -112,6 +112,8 @@ pub struct Waiting {
     pub since: Stamp,
     /// Until when its approval holds.
     pub until: Option<Stamp>,
+    /// From when that counts: later than now where it must be confirmed.
+    pub sure: Option<Stamp>,
 }
 
 /// A task of the checklist that is open.

@@ -273,7 +273,8 @@ fn held_back(log: &Log<'_>, waiting: &Waiting, real: Stamp) -> Result<Option<&'s
         .query_row([waiting.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let response = load::response(log.conn, ResponseId(response))?;
     let approved = response.as_ref().is_some_and(|r| {
-        let covered = r.approval.as_ref().is_some_and(|a| a.digest == digest && log.now <= a.until);
+        let lasts = r.approval.as_ref().is_some_and(|a| a.digest == digest && log.now <= a.until);
+        let covered = lasts && !r.unsure(log.now);
         r.state == ResponseState::Publishing && r.content.digest() == digest && covered
     });
     // what goes to one person after the other takes a while: what changes meanwhile stops the rest of it

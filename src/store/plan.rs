@@ -1,8 +1,9 @@
 //! The communication plan as a source of checklists.
 
-use super::policy::{Asked, Document, Holding, Judgement, Policy, Promised};
+use super::policy::{Asked, Document, Judgement, Policy, Promised};
 use super::steps::{Anchor, Step};
 use crate::domain::clock::{self, Cadence};
+use crate::domain::duty::Holding;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::private;
 use crate::domain::reminder::Rule;
@@ -35,13 +36,7 @@ impl Policy for Plan {
     }
 
     fn holding(&self, role: &str, name: &Clean) -> Holding {
-        let Some(role) = Role::parse(role) else { return Holding::Nobodys };
-        let own: Vec<&Clean> = self.holder(&role).into_iter().chain(self.backups(&role)).collect();
-        match own.iter().any(|held| held.same_name(name)) {
-            true => Holding::Theirs,
-            false if own.is_empty() => Holding::Nobodys,
-            false => Holding::Others,
-        }
+        Plan::holding(self, role, name)
     }
 
     fn no_such_role(&self, role: &Role) -> Option<Refusal> {

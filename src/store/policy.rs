@@ -3,6 +3,7 @@
 
 use super::steps::Step;
 use crate::domain::clock::{self, Cadence};
+use crate::domain::duty::Holding;
 use crate::domain::fact::Fact;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
@@ -13,17 +14,6 @@ use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use std::sync::Arc;
-
-/// Whose a role is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holding {
-    /// This person's, as holder or backup.
-    Theirs,
-    /// The plan names nobody: whoever is there speaks for it.
-    Nobodys,
-    /// Somebody else's.
-    Others,
-}
 
 /// A text that is judged, with what judging it must know.
 #[derive(Debug, Clone, Copy)]

@@ -260,11 +260,11 @@ fn list_of_responses(page: &mut Page, ctx: &Ctx, rows: &[ResponseRow]) {
     }
     page.heading(&ctx.t("detail-responses"), "");
     for r in rows {
-        let (symbol, style) = responses::look(ctx, r.state);
+        let (symbol, style) = responses::look_of(ctx, r);
         page.line(Line::from(vec![
             Span::styled(format!(" {symbol} "), style),
             Span::raw(responses::name(ctx, r)),
-            Span::styled(format!("  {}", ctx.t(r.state.key())), style),
+            Span::styled(format!("  {}", ctx.t(r.standing(ctx.now))), style),
         ]));
     }
 }

@@ -16,10 +16,11 @@ use crate::app::reminding;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::mention::Band;
 use crate::domain::private::Audience;
+use crate::domain::response::ResponseState;
 use crate::domain::signal::Grade;
 use crate::domain::task::{PROMISE, TaskStatus, late, promised_words};
 use crate::domain::time::{HOUR, MINUTE, Stamp};
-use crate::rows::{Backlog, Pulse};
+use crate::rows::{Backlog, Pulse, ResponseRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -389,6 +390,10 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
         let text = ctx.words.f("next-stale", &[("n", r.stale.into())]);
         pieces.push(Piece::new(6).with(text, ctx.theme.waiting));
     }
+    if r.unsure > 0 {
+        let text = ctx.words.f("next-to-confirm", &[("n", r.unsure.into())]);
+        pieces.push(Piece::new(6).with(text, ctx.theme.waiting));
+    }
     if let Some(until) = soonest_expiry(ctx) {
         let left = until.since(ctx.now);
         let (key, style) = if left < 0 { ("next-expired", ctx.theme.late) } else { ("next-expires", Style::new()) };
@@ -405,7 +410,8 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
 
 fn soonest_expiry(ctx: &Ctx) -> Option<Stamp> {
     let rows = ctx.app.responses.window.rows.iter();
-    rows.filter(|r| r.state == crate::domain::response::ResponseState::Approved).filter_map(|r| r.until).min()
+    let approved = |r: &&ResponseRow| r.state == ResponseState::Approved && !r.unsure(ctx.now);
+    rows.filter(approved).filter_map(|r| r.until).min()
 }
 
 /// The word of ours that is due first, by its words; one that is not kept in the style of an alarm.

@@ -35,7 +35,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     let cells = usize::from(area.width);
     let tails: Vec<Tail> = rows.iter().map(|r| tail(ctx, r, cells)).collect();
     let tail_cells = tails.iter().map(Tail::cells).max().unwrap_or(0);
-    let states = rows.iter().map(|r| state(ctx, r.state, cells >= ROOMY)).collect::<Vec<_>>();
+    let states = rows.iter().map(|r| state(ctx, r, cells >= ROOMY)).collect::<Vec<_>>();
     let state_cells = widest(states.iter().map(String::as_str), 22);
     for (n, (response, tail)) in rows.iter().zip(&tails).enumerate() {
         let here = list.selected == Some(response.id);
@@ -46,7 +46,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
 
 fn title(ctx: &Ctx) -> Title {
     let counts = ctx.app.pulse.responses;
-    let open = counts.drafts + counts.in_review + counts.approved + counts.stale + counts.publishing;
+    let open = counts.drafts + counts.in_review + counts.approved + counts.unsure + counts.stale + counts.publishing;
     let mut what = ctx.words.f("responses-open", &[("n", open.into())]);
     if counts.published > 0 {
         let published = ctx.words.f("responses-published", &[("n", counts.published.into())]);
@@ -68,7 +68,7 @@ fn line(
     cells: usize,
     here: bool,
 ) -> Line<'static> {
-    let (symbol, style) = look(ctx, r.state);
+    let (symbol, style) = look_of(ctx, r);
     let room = cells.saturating_sub(3 + state_cells + 1 + tail_cells + 1);
     let mut line = Line::from(vec![
         Span::styled(sign(ctx, Pane::Responses, here, false), ctx.theme.mark),
@@ -78,7 +78,7 @@ fn line(
     let pad = room.saturating_sub(strip::cells_of(&what));
     line.spans.extend(what.spans);
     line.spans.push(Span::raw(" ".repeat(pad + 1)));
-    line.spans.push(Span::styled(ctx.left(&state(ctx, r.state, cells >= ROOMY), state_cells), style));
+    line.spans.push(Span::styled(ctx.left(&state(ctx, r, cells >= ROOMY), state_cells), style));
     line.spans.push(Span::raw(" ".repeat(tail_cells.saturating_sub(tail.cells()) + 1)));
     line.spans.extend(tail.spans());
     line
@@ -143,11 +143,12 @@ fn named(ctx: &Ctx, r: &ResponseRow) -> (String, bool) {
 }
 
 /// The word of a state, short where the pane is narrow.
-fn state(ctx: &Ctx, state: ResponseState, roomy: bool) -> String {
+fn state(ctx: &Ctx, r: &ResponseRow, roomy: bool) -> String {
     if roomy {
-        return ctx.t(state.key());
+        return ctx.t(r.standing(ctx.now));
     }
-    ctx.t(match state {
+    ctx.t(match r.state {
+        ResponseState::Approved if r.unsure(ctx.now) => "state-short-to-confirm",
         ResponseState::Draft => "state-short-draft",
         ResponseState::InReview => "state-short-in-review",
         ResponseState::ChangesRequested => "state-short-changes-requested",
@@ -163,6 +164,11 @@ fn state(ctx: &Ctx, state: ResponseState, roomy: bool) -> String {
         ResponseState::Corrected => "state-short-corrected",
         ResponseState::Retracted => "state-short-retracted",
     })
+}
+
+/// The symbol and style of where a response stands; what must be confirmed looks as what is stale does.
+pub fn look_of(ctx: &Ctx, r: &ResponseRow) -> (&'static str, Style) {
+    look(ctx, if r.unsure(ctx.now) { ResponseState::Stale } else { r.state })
 }
 
 /// The symbol and style of a state; a stale one never looks approved.
@@ -277,6 +283,7 @@ fn short(ctx: &Ctx, code: &str, called: String) -> String {
 fn age(ctx: &Ctx, r: &ResponseRow) -> (String, Style) {
     let since = figures::age(ctx.words, ctx.now.since(r.since));
     match (r.state, r.until) {
+        (ResponseState::Approved, _) if r.unsure(ctx.now) => (since, Style::new()),
         (ResponseState::Approved, Some(until)) if until < ctx.now => {
             let t = figures::age(ctx.words, ctx.now.since(until));
             (ctx.words.f("approval-expired", &[("t", t.into())]), ctx.theme.late)

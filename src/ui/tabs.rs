@@ -30,7 +30,7 @@ fn count(ctx: &Ctx, pane: Pane) -> (String, bool) {
         Pane::Mentions => (format!(" {}", super::figures::big(ctx.words, pulse.unattended.count)), false),
         Pane::Responses => {
             let r = pulse.responses;
-            (format!(" {}", r.drafts + r.in_review + r.approved + r.stale + r.publishing), false)
+            (format!(" {}", r.drafts + r.in_review + r.approved + r.unsure + r.stale + r.publishing), false)
         }
         Pane::Checklist if pulse.tasks.all > 0 => {
             (format!(" {}/{}", pulse.tasks.done, pulse.tasks.all), pulse.tasks.late > 0)

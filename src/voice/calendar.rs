@@ -2,7 +2,7 @@
 //! know how they are written.
 
 use crate::domain::time::{HOUR, MINUTE, Stamp, zone_of};
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Weekday};
 use chrono_tz::Tz;
 
 /// Whose clocks an hour goes by.
@@ -82,11 +82,13 @@ pub(super) struct Delay {
     pub vague: bool,
     /// Days on which people work.
     pub working: bool,
+    /// Until the next full hour: "at the top of the hour".
+    pub full: bool,
 }
 
 impl Delay {
     pub fn of(count: i64, unit: Unit) -> Delay {
-        Delay { count: count.clamp(0, 1_000_000), unit, every: false, vague: false, working: false }
+        Delay { count: count.clamp(0, 1_000_000), unit, every: false, vague: false, working: false, full: false }
     }
 
     /// Its length in milliseconds, days taken as 24 hours: to compare two delays, not to add one.
@@ -102,6 +104,10 @@ impl Delay {
 
     /// When it is over. Hours are counted, days keep the hour of the clock across a change to summer time.
     pub fn after(self, said: Stamp, zone: Tz) -> Option<Stamp> {
+        if self.full {
+            let into = local(said, zone).num_seconds_from_midnight() % 3_600;
+            return Some(Stamp(said.0 - said.0.rem_euclid(1_000)).plus(HOUR - i64::from(into) * 1_000));
+        }
         let days = match self.unit {
             Unit::Minute | Unit::Hour => return Some(said.plus(self.length())),
             Unit::Day => self.count,

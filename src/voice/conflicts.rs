@@ -164,6 +164,7 @@ impl Topic {
                 Axis::Exposed(data) => Topic::State(4, data),
                 Axis::Cause => Topic::State(5, 0),
                 Axis::Lot => Topic::State(6, 0),
+                Axis::Burns => Topic::State(7, 0),
             },
         }
     }

@@ -115,7 +115,7 @@ pub(super) fn denied(text: &Text, sentence: Range<usize>) -> bool {
 /// "Los trenes circulan", "circulan vuelos" are no hearsay; "en la red circula" and "circula que" are.
 fn runs(text: &Text, verb: &Range<usize>, sentence: &Range<usize>) -> bool {
     const BESIDE: &[&str] = &["en", "de", "sobre", "por", "con", "desde", "para"];
-    let moves = |m: &&Mark| matches!(m.meaning.name, "train" | "flight") || text.word(m.at.start).starts_with("line");
+    let moves = |m: &&Mark| matches!(m.meaning.name, "train" | "flight" | "line" | "metro" | "bus" | "ferry");
     let subject = |m: &Mark| !(1..=2).any(|back| BESIDE.contains(&text.before(m.at.start, back)));
     text.has(verb.clone(), Role::Goes)
         && text.word(verb.end) != "que"
@@ -125,31 +125,16 @@ fn runs(text: &Text, verb: &Range<usize>, sentence: &Range<usize>) -> bool {
 /// "We said that there were 300. It is 219", "no hay 300: son 219": a number that we told or deny, with the right one
 /// behind a verb in the same sentence or the next.
 fn corrected(text: &Text, sentence: &Range<usize>, number: &Range<usize>) -> bool {
-    const TOLD: &[&str] = &[
-        "said",
-        "wrote",
-        "reported",
-        "announced",
-        "dijimos",
-        "deciamos",
-        "escribimos",
-        "publicamos",
-        "informamos",
-        "anunciamos",
-    ];
-    const WRONG: &[&str] = &["wrong", "mistaken", "incorrect", "erroneo", "erronea", "equivocada", "incorrecta"];
-    const IS: &[&str] = &["is", "are", "was", "were", "son", "es", "fueron", "eran"];
-    let of = |words: &[&str], tokens: Range<usize>| tokens.into_iter().any(|at| words.contains(&text.word(at)));
-    let denied = (number.start.saturating_sub(3).max(sentence.start)..number.start)
-        .any(|at| matches!(text.word(at), "not" | "no" | "tampoco"));
-    let told = denied || of(TOLD, sentence.start..number.start) || of(WRONG, sentence.clone());
+    let denied = text.has(number.start.saturating_sub(3).max(sentence.start)..number.start, Role::Not);
+    let told = text.has(sentence.start..number.start, Role::Told) || text.has(sentence.clone(), Role::Erred);
     let bare = |at: usize| {
         let ends = |at: usize| at >= text.tokens.len() || text.sort(at) != Some(Sort::Word);
         // of nothing named, or of the same: "son 219 personas"
         let same = text.word(at + 1) == text.word(number.end) && (ends(at + 2) || ends(at + 3));
-        text.sort(at) == Some(Sort::Number) && IS.contains(&text.before(at, 1)) && (ends(at + 1) || same)
+        let is = at > 0 && text.has(at - 1..at, Role::Is);
+        is && text.sort(at) == Some(Sort::Number) && (ends(at + 1) || same)
     };
-    told && (number.end..text.sentence(sentence.end).end.min(text.tokens.len())).any(bare)
+    (denied || told) && (number.end..text.sentence(sentence.end).end.min(text.tokens.len())).any(bare)
 }
 
 fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Option<Claim> {
@@ -318,10 +303,12 @@ fn counted_after(text: &Text, from: usize, after: &Range<usize>) -> Option<(Coun
     let token = text.tokens.get(from).filter(|t| t.sort == Sort::Word && from < after.end)?;
     let unknown = token.word.len() > 3
         && !token.upper
-        && text
-            .marks_in(from..from + 1)
-            .iter()
-            .all(|m| matches!(m.meaning.role, Role::Deed | Role::Findings | Role::Saying));
+        && text.marks_in(from..from + 1).iter().all(|m| {
+            matches!(
+                m.meaning.role,
+                Role::Deed | Role::Findings | Role::Saying | Role::Told | Role::Erred | Role::Blaze
+            )
+        });
     if unknown && !matches!(token.word.as_str(), "have" | "were" | "with" | "para" | "hasta" | "desde" | "that") {
         return plain(Class::Other(id(token.word.trim_end_matches('s'))), from + 1);
     }

@@ -1,15 +1,16 @@
 //! Moments: when something happened or happens. Owns which event a time belongs to and when two of them differ; must
 //! not know how a time is written.
 
-use super::calendar::{Here, Toward};
+use super::calendar::{Day, Here, Toward};
 use super::lexicon::{Role, id};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, stem};
 use super::promises::Promise;
-use super::scope::{Scope, Set};
+use super::scope::{Scope, Set, is_year};
 use super::states::Axis;
 use super::text::Text;
 use super::times::{Link, Said, When};
 use super::{Claim, What};
+use crate::domain::room::Lang;
 use crate::domain::time::{MINUTE, Stamp};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -17,10 +18,11 @@ use std::ops::Range;
 
 /// Events that lie behind us when an hour of theirs is told without a day.
 const OVER: &[&str] =
-    &["began", "ended", "noticed", "blocked", "stopped", "sold", "made", "withdrawn", "closes", "burned"];
+    &["began", "happened", "ended", "noticed", "blocked", "stopped", "sold", "made", "withdrawn", "closes", "burned"];
 /// What an event can be; other words of the table are none that has an hour or a day of its own.
 const EVENTS: &[&str] = &[
     "began",
+    "happened",
     "ended",
     "reopens",
     "closes",
@@ -104,7 +106,7 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
             Some(until) => until,
             None => match event(text, when, whens, n, &sentence) {
                 about if !about.is_empty() => (about, Phrase::default()),
-                _ => match bound(text, when).or_else(|| happens(text, when, &sentence)) {
+                _ => match bound(text, when).or_else(|| happens(text, when, &sentence)).or_else(|| dated(text, when)) {
                     Some(found) => found,
                     None => continue,
                 },
@@ -113,7 +115,8 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         let over = text.of(sentence.clone(), Role::Aspect).any(|m| OVER.contains(&m.meaning.name));
         let ahead = text.has(sentence.clone(), Role::Will) || text.has(sentence.clone(), Role::Future);
         let (when, last) = on_its_day(text, when, whens, &sentence);
-        let toward = if (over || last) && !ahead { Toward::Past } else { Toward::Future };
+        let once = dated(text, &when).is_some();
+        let toward = if (over || last || once) && !ahead { Toward::Past } else { Toward::Future };
         let Some(mut moment) = moment(&when, about, of, here, toward) else { continue };
         let mut end = when.at.end;
         if let Some(to) = to {
@@ -130,6 +133,93 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         let newer = text.has(sentence, Role::Newer);
         out.push(Claim { span: text.span(when.at.start..end), what: What::Moment(moment), scope, newer, ahead: false });
     }
+    years(text, whens, out);
+}
+
+/// "The plant was built in 1998": a year alone, where its sentence names no other time.
+fn years(text: &Text, whens: &[When], out: &mut Vec<Claim>) {
+    for (sentence, asks) in text.sentences.iter().filter(|(s, _)| !whens.iter().any(|w| s.contains(&w.at.start))) {
+        let year = |at: &usize| is_year(text, *at) && matches!(text.before(*at, 1), "in" | "en");
+        let Some(at) = sentence.clone().find(year).filter(|_| !asks) else { continue };
+        let (Some((about, of)), Ok(year)) = (did(text, at), text.word(at).parse()) else { continue };
+        let day = |month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).map(|date| date.num_days_from_ce());
+        let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) else { continue };
+        let mut scope = Scope { days: Set::default(), ..Scope::read(text, sentence.clone()) };
+        scope.occasion.remove(id(text.word(at)));
+        let what = What::Moment(Moment { about, of, at: None, days: (first, last) });
+        let newer = text.has(sentence.clone(), Role::Newer);
+        out.push(Claim { span: text.span(at..at + 1), what, scope, newer, ahead: false });
+    }
+}
+
+/// "The contract was signed on 3 March": what was done once, on a date.
+fn dated(text: &Text, when: &When) -> Option<(Set, Phrase)> {
+    let Said::Point(point) = &when.what else { return None };
+    let date = matches!(point.day, Some(Day::Date { .. } | Day::Month { .. }));
+    (date && when.link == Link::At).then(|| did(text, when.at.start))?
+}
+
+/// What was done to one thing, or what one thing did, before a time in its clause. What we do we do again and again, and
+/// what many do they do one by one.
+fn did(text: &Text, when: usize) -> Option<(Set, Phrase)> {
+    let clause = text.clause(when);
+    let sentence = text.sentence(when);
+    let open =
+        [Role::Not, Role::Will, Role::Future, Role::Hedge, Role::If].iter().any(|role| text.has(clause.clone(), *role));
+    if open || again(text, &sentence) {
+        return None;
+    }
+    let (subject, verb) = match text.lang {
+        Lang::En => english(text, clause.start..when),
+        Lang::Es => spanish(text, clause.start..when),
+    }?;
+    let mut of = Phrase::read(text, subject);
+    let named = !of.is_empty();
+    of.add(text, verb + 1..when);
+    named.then(|| (Set::from_iter([stem(text.lang, text.word(verb)) ^ id("did")]), of))
+}
+
+/// One thing, by how the words for it begin and end.
+fn one(text: &Text, subject: &Range<usize>) -> bool {
+    const OPENS: &[&str] = &["the", "our", "this", "el", "la", "nuestro", "nuestra", "este", "esta"];
+    let last = subject.end.checked_sub(1).map_or("", |at| text.word(at));
+    subject.len() > 1 && OPENS.contains(&text.word(subject.start)) && (!last.ends_with('s') || last.ends_with("ss"))
+}
+
+fn english(text: &Text, tokens: Range<usize>) -> Option<(Range<usize>, usize)> {
+    const DONE: &[&str] =
+        &["built", "sent", "held", "found", "lost", "shut", "born", "taken", "given", "written", "stolen", "broken"];
+    let participle = |at: usize| {
+        let word = text.word(at);
+        word.len() > 4 && word.ends_with("ed") || DONE.contains(&word)
+    };
+    let aux =
+        tokens.clone().find(|at| text.word(*at) == "was" || (text.word(*at), text.word(at + 1)) == ("has", "been"));
+    if let Some(aux) = aux {
+        let verb = aux + if text.word(aux) == "was" { 1 } else { 2 };
+        return (verb < tokens.end && participle(verb)).then_some((tokens.start..aux, verb));
+    }
+    let verb = tokens.clone().skip(1).find(|at| participle(*at))?;
+    let subject = tokens.start..verb;
+    one(text, &subject).then_some((subject, verb))
+}
+
+fn spanish(text: &Text, tokens: Range<usize>) -> Option<(Range<usize>, usize)> {
+    let participle = |at: usize| {
+        let word = text.word(at);
+        word.len() > 4
+            && ["ado", "ada", "ido", "ida", "erto", "erta", "ito", "ita"].iter().any(|end| word.ends_with(end))
+    };
+    let aux =
+        tokens.clone().find(|at| text.word(*at) == "fue" || (text.word(*at), text.word(at + 1)) == ("ha", "sido"));
+    if let Some(aux) = aux {
+        let verb = aux + if text.word(aux) == "fue" { 1 } else { 2 };
+        return (verb < tokens.end && participle(verb)).then_some((tokens.start..aux, verb));
+    }
+    // the accent tells "firmó" from "firmo"
+    let verb = tokens.clone().skip(1).find(|at| text.source[text.tokens[*at].span.clone()].ends_with('ó'))?;
+    let subject = tokens.start..verb - usize::from(text.before(verb, 1) == "se");
+    one(text, &subject).then_some((subject, verb))
 }
 
 /// "Yesterday the shop opened at eight": an hour with the one day that its clause names elsewhere, or that opens its
@@ -161,7 +251,7 @@ fn says(word: &str) -> bool {
     STEMS.split_whitespace().any(|stem| word.starts_with(stem))
 }
 
-fn day_alone(when: &When) -> Option<super::calendar::Day> {
+fn day_alone(when: &When) -> Option<Day> {
     match &when.what {
         Said::Point(point) if point.clock.is_none() => point.day,
         _ => None,

@@ -159,7 +159,8 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>, taken: &mut Vec<Range<usiz
     }
     for (sentence, _) in &text.sentences {
         for mark in text.of(sentence.clone(), Role::Code) {
-            if let Some(found) = coded(text, mark.at.clone(), mark.meaning.name, sentence) {
+            let found = coded(text, mark.at.clone(), mark.meaning.name, sentence);
+            if let Some(found) = found.or_else(|| all_of(text, mark.at.clone(), mark.meaning.name, sentence)) {
                 push(text, found, out, taken);
             }
         }
@@ -339,6 +340,24 @@ fn coded(text: &Text, noun: Range<usize>, kind: &str, sentence: &Range<usize>) -
     let definite = text.of(clause.start..end, Role::Aspect).any(|m| m.meaning.name == "affected")
         && (noun.end..first).any(|at| matches!(text.word(at), "is" | "es"));
     Some(Found { naming, single: singular && definite && names.len() == 1, names, at: noun.start..end, only })
+}
+
+/// "All lots are recalled", "todos los lotes": every one, where nothing tells them from others.
+fn all_of(text: &Text, noun: Range<usize>, kind: &str, sentence: &Range<usize>) -> Option<Found> {
+    const ALL: &[&str] = &["all", "every", "todos", "todas"];
+    const BUT: &[&str] = &["except", "but", "other", "others", "salvo", "excepto", "menos", "demas", "otros", "otras"];
+    const SAID: &str = "is are have has were must should estan esta son han ha quedan se deben";
+    let naming = match kind {
+        "lot" => Naming::Lot,
+        "model" => Naming::Model,
+        _ => return None,
+    };
+    let article = matches!(text.before(noun.start, 1), "the" | "our" | "los" | "las" | "nuestros" | "nuestras");
+    let all = ALL.contains(&text.before(noun.start, 1 + usize::from(article)));
+    let whole = text.sort(noun.end) != Some(Sort::Word) || SAID.split(' ').any(|word| word == text.word(noun.end));
+    let but = text.has(sentence.clone(), Role::Not) || sentence.clone().any(|at| BUT.contains(&text.word(at)));
+    let names = vec!["all".to_owned()];
+    (all && whole && !but).then_some(Found { naming, names, at: noun, only: false, single: false })
 }
 
 /// Two or three capitalised words behind an office, "our spokesperson, Elena Marin", "our spokesperson is Elena Marin",

@@ -57,6 +57,10 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
         && matches!(back(2), "a" | "de" | "desde" | "hasta" | "sobre" | "hacia" | "para" | "y" | "entre");
     let english = matches!(back(1), "at" | "by") || back(1) == "than" && back(2) == "later";
     end += usize::from(text.word(end) == "oclock");
+    // "around ten tonight"
+    let tonight =
+        matches!((text.word(end), text.word(end + 1)), ("tonight", _) | ("this", "morning" | "afternoon" | "evening"));
+    let english = english || tonight && matches!(back(1), "around" | "about");
     let next = text.word(end);
     let half = matches!(next, "am" | "pm");
     if half {

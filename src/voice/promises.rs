@@ -85,6 +85,7 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
         let Some((due, unclear)) = due(when, here) else { continue };
         let hedged = text.has(sentence.clone(), Role::Hedge);
         let (delay, latest) = match when.what {
+            Said::Delay(delay) if delay.full => (None, false),
             Said::Delay(delay) => (Some(delay.length()), true),
             Said::Point(_) => (None, matches!(when.link, Link::By | Link::Before | Link::To)),
         };

@@ -4,7 +4,7 @@
 use super::deeds::the_rest;
 use super::figures::denied;
 use super::lexicon::{Role, id};
-use super::scope::Scope;
+use super::scope::{Scope, Set};
 use super::text::{Mark, Sort, Text};
 use super::{Claim, What};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub enum Axis {
     Cause,
     /// A lot may be used: recalled or not.
     Lot,
+    /// A fire burns.
+    Burns,
 }
 
 /// How it stands.
@@ -89,13 +91,14 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
         if *asks || denied(text, sentence.clone()) || conditional(text, sentence) || the_rest(text, sentence.clone()) {
             continue;
         }
-        let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause, lot];
+        let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause, lot, burns];
         for (axis, value, again, at) in finders.iter().filter_map(|find| find(text, sentence)) {
             let whole = Scope::read(text, sentence.clone());
             let scope = match axis {
                 Axis::Cause => Scope { names: whole.names, places: whole.places, ..Scope::default() },
                 Axis::Lot if whole.codes.is_empty() => continue,
                 Axis::Lot => Scope { codes: whole.codes, ..Scope::default() },
+                Axis::Runs(_) => Scope { codes: whole.codes.with(&numbered(text, sentence)), ..whole },
                 _ => whole,
             };
             let (span, what) = (text.span(at), What::State(State { axis, value, again }));
@@ -198,6 +201,14 @@ fn kept_from_children(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
 /// "we have stopped selling", "production continues", "the service is down", "restored".
 fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let trade = text.of(sentence.clone(), Role::Trade).next()?;
+    // some of them say nothing of the others
+    let before = |back: usize| text.before(trade.at.start, back);
+    let all = (1..=2).find(|back| matches!(before(*back), "all" | "every" | "todos" | "todas"));
+    if (1..=2).any(|back| SOME.contains(&before(back)))
+        || all.is_some_and(|back| matches!(before(back + 1), "not" | "no"))
+    {
+        return None;
+    }
     let moves = |m: &&Mark| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back);
     let deed = text.marks_in(sentence.clone()).iter().find(|m| moves(m) && m.at.start != trade.at.start);
     let none = none(text, trade);
@@ -211,7 +222,12 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let again = deed.meaning.role == Role::Back;
     let goes = deed.meaning.role != Role::Stops;
     // a number makes it a figure: "120 flights cancelled"
-    let counted = sentence.clone().any(|i| super::numbers::value(text, i).is_some_and(|(v, _)| v > 1_000));
+    let which = numbers_of(text, trade);
+    let counted =
+        sentence.clone().any(|i| !which.contains(&i) && super::numbers::value(text, i).is_some_and(|(v, _)| v > 1_000));
+    if deed.meaning.name == "cancelled" && !called_off(text, trade, deed) {
+        return None;
+    }
     let ahead = text.has(sentence.clone(), Role::Will)
         || text.has(sentence.clone(), Role::Future)
         || text.has(sentence.clone(), Role::Hedge)
@@ -222,6 +238,72 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let at = trade.at.start.min(deed.at.start)..trade.at.end.max(deed.at.end);
     let denied = text.negated(deed.at.start) || none && !matches!(deed.meaning.role, Role::Stops);
     Some((Axis::Runs(trade.meaning.id()), yes(goes != denied), again, at))
+}
+
+/// Words before what only some of is meant.
+const SOME: &[&str] = &[
+    "some", "several", "most", "many", "few", "half", "certain", "other", "algunos", "algunas", "varios", "varias",
+    "muchos", "muchas", "pocos", "pocas", "mayoria", "parte", "ciertos", "ciertas", "otros", "otras",
+];
+
+/// The tokens that tell which train, line or flight it is: "the 18:00 train", "el tren de las 18:00", "lines 3 and 5".
+fn numbers_of(text: &Text, trade: &Mark) -> Vec<usize> {
+    let hour = |at: &usize| text.sort(*at) == Some(Sort::Number) && text.word(*at).contains(':');
+    let number = |at: usize| matches!(text.sort(at), Some(Sort::Number | Sort::Code));
+    let (start, end) = (trade.at.start, trade.at.end);
+    let mut found: Vec<usize> = (start.saturating_sub(2)..start).filter(hour).collect();
+    let from = end + usize::from(matches!(text.word(end), "de" | "of" | "at"));
+    let from = from + usize::from(from > end && matches!(text.word(from), "las" | "la"));
+    found.extend((from > end).then_some(from).filter(hour));
+    let mut at = end;
+    while trade.meaning.name == "line" && number(at) {
+        found.push(at);
+        at += 1 + usize::from(matches!(text.word(at + 1), "," | "and" | "y" | "e"));
+    }
+    found
+}
+
+/// The same as they are compared.
+fn numbered(text: &Text, sentence: &Range<usize>) -> Set {
+    let trade = text.of(sentence.clone(), Role::Trade).next();
+    trade.iter().flat_map(|trade| numbers_of(text, trade)).map(|at| id(text.word(at))).collect()
+}
+
+/// "The train is cancelled", "we have cancelled the train": said of it, and no word for those of which it may be said, "your
+/// cancelled flight".
+fn called_off(text: &Text, trade: &Mark, deed: &Mark) -> bool {
+    const IS: &[&str] =
+        &["is", "are", "has", "have", "been", "esta", "estan", "ha", "han", "hemos", "sido", "queda", "quedan"];
+    let (at, clause) = (deed.at.start, text.clause(deed.at.start));
+    let is = |back: usize| at.checked_sub(back).is_some_and(|at| at >= clause.start && IS.contains(&text.word(at)));
+    let beside = deed.at.end == trade.at.start;
+    let said = if beside { matches!(text.before(at, 1), "have" | "hemos") } else { (1..=3).any(is) };
+    let of_whom = matches!(text.before(trade.at.start, 1), "your" | "su" | "sus" | "tu" | "whose" | "cuyo" | "cuyos");
+    let supposed = |at: usize| matches!(text.word(at), "whose" | "when" | "cuyo" | "cuyos" | "cuando" | "que" | "that");
+    said && !of_whom && !clause.clone().any(supposed)
+}
+
+/// "The fire is out", "el incendio sigue activo".
+fn burns(text: &Text, sentence: &Range<usize>) -> Told {
+    const IS: &[&str] =
+        &["is", "are", "has", "been", "still", "remains", "esta", "estan", "ha", "han", "sido", "sigue", "siguen"];
+    const BESIDE: &[&str] = &["in", "at", "on", "of", "en", "de", "del", "ya", "no", "arde", "arden"];
+    let blaze = text.of(sentence.clone(), Role::Blaze).next()?;
+    let (end, clause) = (blaze.at.end, text.clause(blaze.at.start));
+    // "the fire alarm is active"
+    let told = IS.contains(&text.word(end)) || BESIDE.contains(&text.word(end));
+    let burns = |m: &&Mark| matches!(m.meaning.role, Role::Burns | Role::Quenched);
+    let mark = text.marks_in(end..clause.end).iter().find(burns).filter(|_| told)?;
+    let verb = matches!(text.word(mark.at.start), "burns" | "arde" | "arden");
+    let is = verb || (end..mark.at.start).rev().take(3).any(|at| IS.contains(&text.word(at)));
+    let ahead = [Role::Will, Role::Future, Role::Hedge].into_iter().any(|role| text.has(sentence.clone(), role));
+    if !is || ahead || supposed(text, sentence.start..mark.at.start) {
+        return None;
+    }
+    let denied = (end..mark.at.start).any(|at| text.has(at..at + 1, Role::Not));
+    let out = (mark.meaning.role == Role::Quenched) != denied;
+    // a fire goes out: that it burned before is no error
+    Some((Axis::Burns, yes(!out), out, blaze.at.start..mark.at.end))
 }
 
 /// "There are no trains", "no hay trenes hasta las 9": none at all, which no word of what becomes of them follows; "no
@@ -251,6 +333,10 @@ fn none(text: &Text, trade: &Mark) -> bool {
 /// "our shops are open", "el hotel está cerrado".
 fn opens(text: &Text, sentence: &Range<usize>) -> Told {
     let place = || places(text, sentence.clone()).next().is_some();
+    // "8 shops have reopened" is a figure
+    if places(text, sentence.clone()).any(|m| counted(text, m.at.start)) {
+        return None;
+    }
     // "our shops have reopened"
     let reopened = text.of(sentence.clone(), Role::Aspect).find(|m| {
         let has = |i| matches!(text.word(i), "have" | "has" | "hemos" | "ha" | "han");
@@ -280,6 +366,16 @@ fn opens(text: &Text, sentence: &Range<usize>) -> Told {
         text.clause(at).any(|i| matches!(text.word(i), "online" | "web" | "website" | "app" | "linea" | "virtual"));
     let axis = if online { Axis::OpenOnline } else { Axis::Open };
     (is && !hours).then(|| (axis, yes(open != text.negated(at)), false, at..mark.at.end))
+}
+
+/// Whether a number of places stands before their name, and not that of them all: "the 12 shops".
+fn counted(text: &Text, at: usize) -> bool {
+    let number = (1..=2).filter_map(|back| at.checked_sub(back)).find(|at| {
+        let value = super::numbers::value(text, *at);
+        value.is_some_and(|(value, _)| value > 1_000)
+    });
+    let all = |at: usize| matches!(text.before(at, 1), "the" | "all" | "our" | "los" | "las" | "nuestros" | "nuestras");
+    number.is_some_and(|at| !all(at))
 }
 
 /// Places that are open or closed.

@@ -172,6 +172,11 @@ fn delay(text: &Text, at: usize) -> Option<(Said, usize)> {
     if word == "hourly" {
         return Some((Said::Delay(Delay::of(1, Unit::Hour)), at + 1));
     }
+    if let Some(end) = full_hour(text, at) {
+        let mut delay = Delay::of(1, Unit::Hour);
+        delay.full = true;
+        return Some((Said::Delay(delay), end));
+    }
     let mut next = at + 1;
     let every = matches!(word, "every" | "each" | "cada");
     let opens = match (text.lang, word) {
@@ -214,6 +219,15 @@ fn delay(text: &Text, at: usize) -> Option<(Said, usize)> {
     let (mut delay, end) = length(text, next)?;
     delay.every = every;
     Some((Said::Delay(delay), end))
+}
+
+/// "The top of the hour", "la hora en punto": where it ends.
+fn full_hour(text: &Text, at: usize) -> Option<usize> {
+    match (text.word(at), text.word(at + 1), text.word(at + 2), text.word(at + 3)) {
+        ("top", "of", "the", "hour") => Some(at + 4),
+        ("hora", "en", "punto", _) if matches!(text.before(at, 1), "la" | "proxima") => Some(at + 3),
+        _ => None,
+    }
 }
 
 /// "two hours", "half an hour", "media hora", "hora y media", "24 h", "ten working days", "the hour".

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::domain::handover::{Approval, Call, Card, Decision, Promise, Thread};
 use crate::domain::private::{Allow, Audience, Private};
+use crate::domain::response::TO_CONFIRM;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -151,7 +152,7 @@ fn approval(words: &Words, a: &Approval, look: Look) -> String {
         ("response", Arg::from(a.response.0.to_string())),
         ("kind", words.t(a.kind.key()).into()),
         ("channel", a.channel.as_str().into()),
-        ("state", words.t(a.state.key()).into()),
+        ("state", words.t(if a.unsure { TO_CONFIRM } else { a.state.key() }).into()),
         ("roles", words.roles_of(&missing.join(", ")).into()),
         ("until", a.until.map_or_else(String::new, look.local).into()),
     ];

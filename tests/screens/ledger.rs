@@ -72,6 +72,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         approved_by: None,
         taken_by: None,
         until: None,
+        sure: None,
         answers: 0,
         preview: Private::prose(Clean::default()),
         note: Clean::default(),

@@ -193,6 +193,7 @@ pub fn response_row(n: i64, state: ResponseState) -> ResponseRow {
         approved_by: Some(hidden("approver")),
         taken_by: Some(hidden("taker")),
         until: Some(at(-10)),
+        sure: None,
         answers: 2,
         preview: if state.out() { Private::prose(prose("preview")) } else { Private::prose(hidden("preview")) },
         note: hidden("wish"),

@@ -109,6 +109,7 @@ fn situation() -> Situation {
             state: ResponseState::InReview,
             since: ago(9),
             until: None,
+            sure: None,
         }],
         unowned: 4,
         late: 2,

@@ -41,6 +41,7 @@ fn untitled(id: i64, state: ResponseState, words: &str, minutes: i64) -> Respons
         approved_by: None,
         taken_by: None,
         until: None,
+        sure: None,
         answers: 0,
         preview: Private::prose(clean(words)),
         note: Clean::default(),
@@ -418,4 +419,22 @@ fn what_goes_out_with_a_text_is_told_on_its_page_in_both_languages() {
         let wanted = if lang == Lang::En { "Goes with it" } else { "Va con él" };
         assert!(line(&lines, wanted).contains(&name), "{}", lines.join("\n"));
     });
+}
+
+#[test]
+fn what_must_be_confirmed_never_looks_approved() {
+    for (lang, said, counted) in [
+        (Lang::En, ["to be confirmed", "to confirm"], "1 approval to be confirmed"),
+        (Lang::Es, ["por confirmar", "por confirmar"], "1 aprobación por confirmar"),
+    ] {
+        for size in [(80, 24), (140, 40), (200, 60)] {
+            let mut app = queue(lang, size);
+            let row = &mut app.responses.window.rows[2];
+            (row.until, row.sure) = (Some(now().plus(600 * MINUTE)), Some(now().plus(540 * MINUTE)));
+            (app.pulse.responses.approved, app.pulse.responses.unsure) = (0, 1);
+            let shown = super::shared::screen(&app);
+            assert!(said.iter().any(|word| shown.contains(word)), "{shown}");
+            assert!(size.0 < 200 || shown.contains(counted), "{shown}");
+        }
+    }
 }

@@ -55,6 +55,7 @@ fn text(n: i64, kind: ResponseKind, text: &str, from: i64) -> Vec<(i64, &'static
         digest,
         by: clean("Luis P."),
         until: at(from + 70),
+        given: None,
         roles,
         recorded_by: None,
         needs: vec![],

@@ -125,6 +125,7 @@ fn card() -> Card {
                 since: ago(9 * MINUTE),
                 missing: vec![],
                 until: Some(now().plus(11 * MINUTE)),
+                unsure: false,
             },
             Approval {
                 response: ResponseId(7),
@@ -134,6 +135,7 @@ fn card() -> Card {
                 since: ago(7 * MINUTE),
                 missing: vec![clean("legal")],
                 until: None,
+                unsure: false,
             },
         ],
         threads: vec![Thread {

@@ -19,7 +19,10 @@ impl Room {
         let response = self.open("ana", ResponseKind::Reply, answers, links).unwrap();
         let content = Content { text: text.into(), channel: "x".into(), lang, ..Content::default() };
         self.by("ana", Command::SubmitResponse { response, rev: None, content, waive: Vec::new() }).unwrap();
-        self.approve("luis", response).unwrap();
+        // the same words to others stand approved already
+        if self.state(response) != "approved" {
+            self.approve("luis", response).unwrap();
+        }
         response
     }
 

@@ -4,7 +4,7 @@ use crate::kit::*;
 use gabinete::domain::affected::AddAffected;
 use gabinete::domain::affected::Care;
 use gabinete::domain::belonging::{AddBelonging, PlaceMentions, RemoveBelonging, Rule};
-use gabinete::domain::command::Command;
+use gabinete::domain::command::{Command, Retract};
 use gabinete::domain::event::Event;
 use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::{FactState, FactStatus};
@@ -190,7 +190,13 @@ fn respond(room: &Room, (what, n, flag): (u8, u8, bool), mention: MentionId, rea
         26 => Command::HoldResponse { response, reason },
         27 => Command::ReleaseResponse { response },
         28 => Command::FollowUp { response, note: reason, done: flag },
-        29 => Command::RetractResponse { response, reason: reason.clone(), public_note: reason, words: vec![] },
+        29 => Command::RetractResponse(Retract {
+            response,
+            reason: reason.clone(),
+            public_note: reason,
+            words: vec![],
+            stands: vec![],
+        }),
         30 => Command::AddFact { incident, fact: state, supersedes: (n % 2 == 0).then_some(fact) },
         31 => Command::ChangeFact { fact, rev: None, to: state, reason },
         32 => Command::AddAffected(AddAffected { incident, mention: Some(mention), name: reason, note: "n".into() }),

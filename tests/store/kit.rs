@@ -1,6 +1,7 @@
 //! What the store's tests share: a room in a folder of its own, mentions, and a checklist.
 
 use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::duty::Holding;
 use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::Fact;
 use gabinete::domain::ids::MentionId;
@@ -10,7 +11,7 @@ use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
 use gabinete::rows::{Answer, Ask};
-use gabinete::store::policy::{Asked, Holding, Judgement, Promised};
+use gabinete::store::policy::{Asked, Judgement, Promised};
 use gabinete::store::reader::Reader;
 use gabinete::store::steps::Anchor;
 use gabinete::store::{Arrival, Options, Policy, Step, Writer, create, evidence, open};

@@ -9,6 +9,8 @@ use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE, SECOND};
 use gabinete::domain::timeline::AddEntry;
+use gabinete::rows::{Answer, Ask};
+use gabinete::store::reader::Reader;
 
 impl Room {
     /// Something is logged by a clock that is so far ahead, which then is put right.
@@ -118,10 +120,31 @@ fn an_approval_of_a_clock_that_ran_fast_is_confirmed_anew() {
     room.now = now.plus(MINUTE);
     let start =
         |room: &mut Room| room.by("ana", Command::StartPublishing { response: id, rev: None, via: None }).map(|_| ());
-    assert_eq!(start(&mut room), Err("refuse-expired"), "nobody knows when that word runs out");
+    // whether the queue, the header and the text opened say that it must be confirmed
+    let unsure = |room: &Room| {
+        let mut reader = Reader::open(&room.path).unwrap();
+        let Answer::Responses(rows) = reader.answer(&Ask::Responses).unwrap() else { panic!() };
+        let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: room.now }).unwrap() else { panic!() };
+        let Answer::Response(_, Some(opened)) = reader.answer(&Ask::Response(id, "ana".into())).unwrap() else {
+            panic!()
+        };
+        let Answer::Situation(Some(told)) = reader.answer(&Ask::Situation { incident: None, now: room.now }).unwrap()
+        else {
+            panic!()
+        };
+        let row = rows.iter().find(|r| r.id == id).unwrap();
+        let counted = (pulse.responses.approved, pulse.responses.unsure);
+        assert_eq!(row.standing(room.now), opened.response.standing(room.now));
+        assert_eq!(told.approvals[0].sure.is_some_and(|sure| sure > room.now), row.unsure(room.now));
+        (row.unsure(room.now), counted)
+    };
+    assert_eq!(unsure(&room), (true, (0, 1)));
+    assert_eq!(start(&mut room), Err("refuse-to-confirm"), "nobody knows when that word runs out");
     room.approve("luis", id).unwrap();
-    assert_eq!(start(&mut room), Err("refuse-expired"), "nor that of the other");
+    assert_eq!(start(&mut room), Err("refuse-to-confirm"), "nor that of the other");
     room.approve("eva", id).unwrap();
+    assert_eq!(unsure(&room), (false, (1, 0)));
+    assert_eq!(room.approve("eva", id), Err("refuse-approved-already"), "a second key says nothing new");
     room.now = room.now.plus(59 * MINUTE);
     assert_eq!(start(&mut room), Ok(()));
     room.whole();

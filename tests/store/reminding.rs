@@ -4,6 +4,7 @@
 use crate::kit::*;
 use gabinete::domain::clock::Cadence;
 use gabinete::domain::command::Command;
+use gabinete::domain::duty::Holding;
 use gabinete::domain::event::Event;
 use gabinete::domain::ids::{IncidentId, ItemId, TaskId};
 use gabinete::domain::incident::{
@@ -19,7 +20,7 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use gabinete::plan::Plan as Written;
 use gabinete::rows::{Answer, Ask};
-use gabinete::store::policy::{Holding, Promised};
+use gabinete::store::policy::Promised;
 use gabinete::store::{Options, Policy, Step, open};
 use std::sync::Arc;
 

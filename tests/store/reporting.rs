@@ -12,7 +12,7 @@ use gabinete::domain::item::{List, SettleItem};
 use gabinete::domain::matter::OpenMatter;
 use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::report::{Figures, IssueReport, ReportKind};
-use gabinete::domain::response::ResponseKind;
+use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{HOUR, MINUTE};
 use gabinete::rows::{Answer, Ask, Situation};
@@ -253,4 +253,36 @@ fn the_handle_of_somebody_affected_is_private_without_its_sign_and_a_word_is_non
     let told = shown("MARTITA_R called; nobody knows abc");
     assert!(!told.to_lowercase().contains("martita") && told.ends_with("called; nobody knows abc"), "{told}");
     assert_eq!(shown("martita_rosa and martita"), "martita_rosa and martita");
+}
+
+#[test]
+fn whom_a_title_names_is_private_as_in_the_text_where_that_answers_them() {
+    let mut room = room();
+    let by = |n, author: &str| {
+        let mut one = mention(n, "it hurt my child");
+        (one.raw.author, one.raw.handle) = (Some(author.into()), Some(format!("@acc{n}")));
+        one
+    };
+    let ids = room.take(vec![by(1, "Marta Rioseco"), by(2, "Pedro Lumbreras"), by(3, "Recall Watch")]);
+    let mut open = |title: &str, answers: &[MentionId]| {
+        room.say(Command::OpenResponse {
+            title: title.into(),
+            kind: ResponseKind::Reply,
+            channel: "x".into(),
+            lang: Lang::En,
+            answers: answers.to_vec(),
+            incident: None,
+            links: Links::default(),
+            beside: vec![],
+            owners: vec![],
+        });
+    };
+    open("Reply to Marta about the recall", &ids[..1]);
+    open("Answer to all", &ids[1..2]);
+    open("Why we recall it", &ids[2..]);
+    let ours = info(&room.path, Options::default()).unwrap().ours(std::iter::empty());
+    let shown = |text: &str| Private::prose(text.into()).show_with(Audience::Shared, &ours).into_owned();
+    let told = shown("Reply to Marta about the recall, Marta Rioseco");
+    assert!(!told.contains("Marta") && !told.contains("Rioseco") && told.contains("about the recall"), "{told}");
+    assert_eq!(shown("Pedro Lumbreras wrote"), "Pedro Lumbreras wrote", "no title of ours names him");
 }

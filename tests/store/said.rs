@@ -4,7 +4,7 @@
 use crate::kit::*;
 use crate::one_voice::written;
 use gabinete::domain::affected::AddAffected;
-use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::command::{Command, Decided, Retract};
 use gabinete::domain::ids::{MentionId, ResponseId};
 use gabinete::domain::incident::Severity;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
@@ -125,7 +125,9 @@ fn what_was_taken_back_may_be_said_anew() {
     let mut room = written();
     let out = first(&mut room, ResponseKind::Holding, &[]);
     let (reason, public_note) = ("wrong account".to_owned(), "https://example.org/note".to_owned());
-    room.by("ana", Command::RetractResponse { response: out, reason, public_note, words: vec![] }).unwrap();
+    let back = Retract { response: out, reason, public_note, words: vec![], stands: vec![] };
+    let back = Command::RetractResponse(back);
+    room.by("ana", back).unwrap();
     let second = begun(&mut room, ResponseKind::Holding, &[]);
     approved(&mut room, second, LINE, &["T29"]).unwrap();
     publish(&mut room, second).unwrap();

@@ -91,6 +91,10 @@ next-stale = { $n ->
     [one] 1 approval stale
    *[other] { $n } approvals stale
 }
+next-to-confirm = { $n ->
+    [one] 1 approval to be confirmed
+   *[other] { $n } approvals to be confirmed
+}
 next-approved = { $n ->
     [one] 1 text approved
    *[other] { $n } texts approved
@@ -170,6 +174,7 @@ state-short-draft = draft
 state-short-in-review = in review
 state-short-changes-requested = changes
 state-short-approved = approved
+state-short-to-confirm = to confirm
 state-short-stale = stale
 state-short-publishing = going out
 state-short-published = published
@@ -177,6 +182,7 @@ state-short-retired = retired
 state-short-discarded = discarded
 approval-left = { $t } left
 approval-expired = expired { $t }
+approval-unsure = given while the clock ran fast: have it confirmed
 approval-aloud = aloud, written down by { $name }
 
 checklist-done = { $done }/{ $all } done

@@ -94,6 +94,10 @@ next-stale = { $n ->
     [one] 1 aprobación caducada
    *[other] { $n } aprobaciones caducadas
 }
+next-to-confirm = { $n ->
+    [one] 1 aprobación por confirmar
+   *[other] { $n } aprobaciones por confirmar
+}
 next-approved = { $n ->
     [one] 1 texto aprobado
    *[other] { $n } textos aprobados
@@ -182,6 +186,7 @@ state-short-draft = borrador
 state-short-in-review = en revisión
 state-short-changes-requested = cambios
 state-short-approved = aprobada
+state-short-to-confirm = por confirmar
 state-short-stale = caducada
 state-short-publishing = saliendo
 state-short-published = publicada
@@ -189,6 +194,7 @@ state-short-retired = retirada
 state-short-discarded = descartada
 approval-left = quedan { $t }
 approval-expired = vencida { $t }
+approval-unsure = dada con el reloj adelantado: pida que la confirmen
 approval-aloud = de palabra; lo anotó { $name }
 
 checklist-done = { $done }/{ $all } hechas

@@ -245,7 +245,7 @@ fn parity(app: &App, detail: &ResponseDetail) -> Vec<String> {
                 let args = [
                     ("lang", lang),
                     ("id", Arg::from(twin.id.0.to_string())),
-                    ("state", Arg::from(w.t(twin.state.key()))),
+                    ("state", Arg::from(w.t(twin.standing(app.now.room)))),
                 ];
                 w.f("parity-not-out", &args)
             });

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::form::{Form, Purpose};
 use super::responses::about;
 use super::{Answer, Checked, Fault, needed};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Retract};
 use crate::domain::ids::ResponseId;
 use crate::domain::response::Content;
 use crate::domain::room::Arg;
@@ -129,6 +129,7 @@ pub(crate) fn retract(app: &App, detail: &ResponseDetail) -> Form {
         .line(w, "reason", "form-reason", "", "")
         .line(w, "note", "form-public-note", "form-public-note-hint", "")
         .line(w, "voices", "form-retract-words", "form-retract-words-hint", "")
+        .line(w, "stands", "form-retract-stands", "form-retract-stands-hint", "")
         .line(w, "word", "form-type-word", "retract-word-hint", "")
 }
 
@@ -136,9 +137,9 @@ pub(super) fn answer_retract(app: &App, form: &Form, response: ResponseId) -> Ch
     let reason = needed(form, "reason", "refuse-needs-reason")?;
     let public_note = needed(form, "note", "form-no-public-note")?;
     typed(app, form, "retract-word", "retract-word-wrong")?;
-    let names = form.text("voices").split(',').map(str::trim).filter(|name| !name.is_empty());
-    let words = names.map(str::to_owned).collect();
-    Ok(Answer::Send(Command::RetractResponse { response, reason, public_note, words }))
+    let listed = |field| form.text(field).split(',').map(str::trim).filter(|said| !said.is_empty()).map(str::to_owned);
+    let (words, stands) = (listed("voices").collect(), listed("stands").map(|rule| rule.to_uppercase()).collect());
+    Ok(Answer::Send(Command::RetractResponse(Retract { response, reason, public_note, words, stands })))
 }
 
 pub(crate) fn alone(app: &App, detail: &ResponseDetail) -> Form {

@@ -91,6 +91,9 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
             push(app, |app| forms::responses::request_changes(app, &detail));
         }
         Then::Publish if state == Approved => {
+            if let Some(why) = review::not_out(app, &detail.response) {
+                return app.notices.refuse(&app.words, why);
+            }
             push(app, |app| forms::responses::publish(app, &detail));
             if let Some(first) = detail.response.answers.first() {
                 asking::ask(app, out, Ask::Mention(*first));
@@ -98,7 +101,9 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
         }
         Then::Publish | Then::Confirm if state == Publishing => confirm(app, out, &detail, true),
         Then::Resume if state == Publishing => confirm(app, out, &detail, false),
-        Then::Review(action) => review::act(app, out, action, &detail),
+        Then::Review(action) if action != Action::PublishAlone || state == InReview => {
+            review::act(app, out, action, &detail);
+        }
         Then::Confirm | Then::Resume => {}
         _ => {
             let title = forms::responses::called(app, &detail.response);

@@ -8,9 +8,12 @@ use super::super::pending::After;
 use super::super::{App, forms};
 use super::queue::push;
 use crate::domain::command::Command;
+use crate::domain::duty::Voice;
+use crate::domain::incident::{Incident, Severity};
 use crate::domain::response::{Links, Response, ResponseKind, ResponseState};
 use crate::domain::role::Role;
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
+use crate::plan::Standing;
 use crate::rows::ResponseDetail;
 
 /// Asks what the action needs to know, or does it; the response is as it was just read.
@@ -57,10 +60,49 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action, detail: 
 
 /// Why whoever sits here cannot let a text out alone: nobody fills in a form that is refused whatever it says.
 fn not_alone(app: &App, response: &Response) -> Option<&'static str> {
-    let severity = app.pulse.incidents.iter().find(|i| Some(i.id) == response.incident).map(|i| i.severity);
+    let words = || match app.plan().unchanged(&response.content, app.now.room.utc().date_naive()) {
+        Some(Standing::Approved) => response.review.errs().then_some("refuse-alone-errs"),
+        Some(_) => Some("refuse-alone-unsigned"),
+        None => Some("refuse-alone-text"),
+    };
+    response.not_alone(severity(app, response), leads(app, response)).or_else(words)
+}
+
+/// Why it does not go out from here, whatever the form about it would say.
+pub(super) fn not_out(app: &App, response: &Response) -> Option<Refusal> {
+    let now = app.now.room;
+    let grave = severity(app, response).is_some_and(|severity| severity <= Severity::Sev2);
+    let over = response.approval.as_ref().is_some_and(|approval| now > approval.until);
+    let key = match () {
+        () if grave && !leads(app, response) && !publishes(app, response) => "refuse-publish-say",
+        () if over => "refuse-expired",
+        () if response.unsure(now) => "refuse-to-confirm",
+        () => return None,
+    };
+    Some(Refusal::new(key).with("title", forms::responses::called(app, response)))
+}
+
+fn severity(app: &App, response: &Response) -> Option<Severity> {
+    let of = |i: &&Incident| response.incident.is_none_or(|id| id == i.id);
+    app.pulse.incidents.iter().find(of).map(|i| i.severity)
+}
+
+fn leads(app: &App, response: &Response) -> bool {
     let duties = app.pulse.roles.of(response.incident);
-    let leads = duties.iter().any(|d| d.role == Role::lead() && d.is(&app.me.name, app.now.room));
-    response.not_alone(severity, leads)
+    duties.iter().any(|d| d.role == Role::lead() && d.is(&app.me.name, app.now.room))
+}
+
+/// Whether who sits here takes texts out, as the room will see it.
+fn publishes(app: &App, response: &Response) -> bool {
+    let name = &app.me.name;
+    let duties = app.pulse.roles.of(response.incident.or(app.pulse.incidents.first().map(|i| i.id)));
+    let plan = app.plan();
+    let planned = |role: &str| plan.holding(role, name);
+    let declared = || {
+        let said = || app.pulse.roles.people.iter().find(|p| p.name.same_name(name)).map(|p| p.role.clone());
+        Some(app.me.role.clone()).filter(|role| !role.is_empty()).or_else(said).filter(|role| !role.is_empty())
+    };
+    Voice { name, now: app.now.room, duties: &duties, planned: &planned, declared: &declared }.publishes()
 }
 
 fn hint(app: &mut App, key: &str) {

@@ -262,6 +262,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         approved_by: None,
         taken_by: None,
         until: None,
+        sure: None,
         answers: 1,
         preview: Private::prose(clean("We are checking")),
         note: Clean::default(),

@@ -6,11 +6,15 @@ use crate::app::form::{Input, Purpose};
 use crate::app::layers::Layer;
 use crate::app::msg::{Account, Msg};
 use crate::domain::command::Command;
+use crate::domain::duty::{Duty, Held};
 use crate::domain::event::Event;
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::incident::Severity;
 use crate::domain::outbox::State;
-use crate::domain::response::ResponseState;
+use crate::domain::response::{Approval, ResponseState};
+use crate::domain::role::Role;
+use crate::domain::time::{HOUR, Stamp};
 use crate::proof::Lean;
 use crate::rows::{Answer, ResponseDetail, ResponseRow};
 
@@ -193,4 +197,51 @@ fn what_became_of_a_sending_is_said_once_to_whoever_sent_it() {
         d.answer(row(state));
         assert_eq!(d.app.notices.errors(), 0, "said once");
     }
+}
+
+#[test]
+fn who_may_not_publish_and_what_may_not_go_out_is_told_before_any_form() {
+    let mut d = full(room_app());
+    let incident = d.app.pulse.incidents[0].id;
+    let mut at_hand = detail();
+    at_hand.response.incident = Some(incident);
+    let asks = |d: &mut Driver, detail: &ResponseDetail| {
+        d.keys("2 g j p").answer(Answer::Response(ResponseId(2), Some(Box::new(detail.clone()))));
+        let asked = matches!(d.app.layers.last(), Some(Layer::Form(_)));
+        let said = d.notice();
+        d.keys("esc esc esc");
+        (!asked).then_some(said)
+    };
+    d.app.me.role = clean("");
+    d.app.pulse.roles.people.clear();
+    let somebody = |name: &str| Some(Held { name: clean(name), since: NOW });
+    let social = Role::parse("social_lead").unwrap();
+    d.app.pulse.roles.duties = vec![Duty { holder: somebody("Zoe"), ..Duty::new(incident, social.clone()) }];
+    d.app.pulse.incidents[0].severity = Severity::Sev3;
+    assert_eq!(asks(&mut d, &at_hand), None, "where little harm is likely anybody does");
+    d.app.pulse.incidents[0].severity = Severity::Sev2;
+    assert!(asks(&mut d, &at_hand).is_some_and(|said| said.contains("whoever publishes")));
+    let me = d.app.me.name.clone();
+    d.app.pulse.roles.duties[0].holder = somebody(me.as_str());
+    assert_eq!(asks(&mut d, &at_hand), None, "it is theirs");
+    // approved by a clock that ran fast
+    let approved = |at: Stamp| Approval {
+        by: clean("Luis"),
+        recorded_by: None,
+        at,
+        until: at.plus(HOUR),
+        digest: String::new(),
+        roles: vec![],
+        alone: false,
+    };
+    let given = |detail: &mut ResponseDetail, at| {
+        detail.response.approval = Some(approved(at));
+        detail.response.review.given = vec![approved(at)];
+    };
+    given(&mut at_hand, NOW.plus(10 * HOUR));
+    assert!(asks(&mut d, &at_hand).is_some_and(|said| said.contains("clock ran fast")));
+    given(&mut at_hand, NOW.plus(-2 * HOUR));
+    assert!(asks(&mut d, &at_hand).is_some_and(|said| said.contains("ran out")));
+    given(&mut at_hand, NOW);
+    assert_eq!(asks(&mut d, &at_hand), None);
 }

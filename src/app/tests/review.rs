@@ -5,16 +5,18 @@ use crate::app::effect::Effect;
 use crate::app::form::Purpose;
 use crate::app::help::footer_hints;
 use crate::app::layers::Layer;
-use crate::domain::command::{Command, Linked};
+use crate::domain::command::{Command, Linked, Retract};
 use crate::domain::duty::{Duty, Held};
 use crate::domain::event::Event;
 use crate::domain::ids::{EvidenceId, ResponseId};
 use crate::domain::incident::Severity;
 use crate::domain::private::{Allow, Audience, Private};
-use crate::domain::response::{Links, Objection, Proposal, ResponseKind, ResponseState};
+use crate::domain::response::{Links, Objection, Origin, Proposal, Response, ResponseKind, ResponseState};
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
+use crate::plan::Clearance;
 use crate::rows::{Answer, EvidenceRow, ResponseDetail};
+use std::sync::Arc;
 
 fn read(d: &mut Driver, keys: &str, detail: &ResponseDetail) {
     d.keys(keys);
@@ -175,12 +177,20 @@ fn what_is_out_is_followed_corrected_or_taken_back_in_public() {
     assert_eq!(d.command().1, Command::FollowUp { response: ResponseId(1), note: "calmer".into(), done: true });
     d.keys("esc");
     read(&mut d, "R", &out);
-    d.types("it named her").keys("tab tab").types("Luis, Eva").keys("tab").types("retract").keys("ctrl-d");
+    d.types("it named her")
+        .keys("tab tab")
+        .types("Luis, Eva")
+        .keys("tab")
+        .types("t10")
+        .keys("tab")
+        .types("retract")
+        .keys("ctrl-d");
     assert!(d.form().error.as_ref().is_some_and(|e| e.contains("public note")), "nothing disappears in silence");
     d.types("https://acme.example/note").keys("ctrl-d");
     let (reason, public_note) = ("it named her".into(), "https://acme.example/note".into());
-    let words = vec!["Luis".to_owned(), "Eva".to_owned()];
-    assert_eq!(d.command().1, Command::RetractResponse { response: ResponseId(1), reason, public_note, words });
+    let (words, stands) = (vec!["Luis".to_owned(), "Eva".to_owned()], vec!["T10".to_owned()]);
+    let said = Retract { response: ResponseId(1), reason, public_note, words, stands };
+    assert_eq!(d.command().1, Command::RetractResponse(said));
     d.keys("esc");
     read(&mut d, "c", &out);
     let (_, Command::OpenResponse { kind, links, .. }) = d.command() else { panic!() };
@@ -233,6 +243,23 @@ fn publishing_alone_is_a_typed_word_with_a_reason() {
     assert!(said(&mut d, &detail).contains("the incident lead's"), "nobody fills in what is refused: {}", d.notice());
     let holder = Some(Held { name: d.app.me.name.clone(), since: NOW });
     d.app.pulse.roles.duties.push(Duty { holder, ..Duty::new(incident, Role::lead()) });
+    assert!(said(&mut d, &detail).contains("pre-cleared"), "words of one's own: {}", d.notice());
+    let mut plan = (*d.app.plan()).clone();
+    let template = &mut plan.templates[0];
+    template.text.en = clean("We know of it.");
+    template.clearance = Clearance { approved_by: clean(""), approved_on: None, valid_until: None };
+    let code = template.code.clone();
+    detail.response.content.text = "We know of it.".into();
+    detail.response.content.from = Some(Origin { code, ..Origin::default() });
+    d.app.plan = Some(Arc::new(plan.clone()));
+    assert!(said(&mut d, &detail).contains("nobody stands for them"), "{}", d.notice());
+    plan.templates[0].clearance.approved_by = clean("Eva");
+    d.app.plan = Some(Arc::new(plan));
+    let draft = ResponseDetail {
+        response: Response { state: ResponseState::Draft, ..detail.response.clone() },
+        ..detail.clone()
+    };
+    assert!(said(&mut d, &draft).contains("draft"), "{}", d.notice());
     read(&mut d, "2 !", &detail);
     d.types("people may be eating it").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0, "a key alone sends nothing out");

@@ -107,6 +107,7 @@ fn an_approval_says_whose_word_is_missing_still_and_the_cursor_stays_on_its_text
         by: clean("Luis"),
         recorded_by: None,
         until: NOW,
+        given: None,
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         needs: vec!["comms_lead".into(), "legal".into()],
         alone: false,

@@ -177,7 +177,18 @@ impl Story {
                 let until = at.plus(minutes.parse::<i64>().unwrap() * MINUTE);
                 let (by, roles, alone, why) = (Clean::from(role), vec![role.to_owned()], false, Clean::default());
                 let digest = String::new();
-                Event::ResponseApproved { response, digest, by, recorded_by: None, until, roles, needs, alone, why }
+                Event::ResponseApproved {
+                    response,
+                    digest,
+                    by,
+                    recorded_by: None,
+                    until,
+                    given: None,
+                    roles,
+                    needs,
+                    alone,
+                    why,
+                }
             }
             "object" => Event::ObjectionRaised { response, text: note },
             "escalate" => Event::ApprovalEscalated { response, role: more.into(), to: vec![], since: at },

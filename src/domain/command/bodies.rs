@@ -45,6 +45,23 @@ pub struct Linked {
     pub permalink: String,
 }
 
+/// A published text that is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Retract {
+    /// Which response.
+    pub response: ResponseId,
+    /// Why.
+    pub reason: String,
+    /// Where the public note can be read, or its words.
+    pub public_note: String,
+    /// Who gave their word for it besides whoever says so here: by name, as it was said in the meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// The errors of tone in the note that legal, who is among them, lets stand: their rules' codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stands: Vec<String>,
+}
+
 /// What became of one reply of a text that goes to each person by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Replied {

@@ -41,8 +41,8 @@ impl Command {
             | Command::DiscardResponse { response, .. }
             | Command::HoldResponse { response, .. }
             | Command::ReleaseResponse { response }
-            | Command::FollowUp { response, .. }
-            | Command::RetractResponse { response, .. } => Some(*response),
+            | Command::FollowUp { response, .. } => Some(*response),
+            Command::RetractResponse(said) => Some(said.response),
             Command::LinkResponse(linked) => Some(linked.response),
             Command::Replied(replied) => Some(replied.response),
             _ => None,
@@ -140,6 +140,13 @@ pub struct Ctx<'a> {
     pub now: Stamp,
     /// Identities for what will be made.
     pub ids: NextIds,
+}
+
+impl Ctx<'_> {
+    /// What the room's clock says, where what is written down lies ahead of it.
+    pub fn given(&self) -> Option<Stamp> {
+        (self.now < self.at).then_some(self.now)
+    }
 }
 
 /// What came of a command.

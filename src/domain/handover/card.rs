@@ -149,6 +149,9 @@ pub struct Approval {
     pub missing: Vec<Clean>,
     /// When its approval runs out.
     pub until: Option<Stamp>,
+    /// That must be confirmed: it was given while the clock ran fast.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
 }
 
 /// An urgent mention that waits. A card that is kept names it by its number alone: erasing it leaves nothing there.
@@ -219,7 +222,7 @@ pub fn card(room: &Situation, role: &Role, from: &Clean, at: Stamp) -> Card {
         sure: Sure::default(),
         facts: facts(room),
         promises: promises(room),
-        approvals: approvals(room),
+        approvals: approvals(room, at),
         threads: room.threads.iter().take(MAX_THREADS).cloned().collect(),
         threads_all: room.threads_all,
         affected: room.affected,
@@ -270,7 +273,7 @@ pub fn promises(room: &Situation) -> Vec<Promise> {
     promises
 }
 
-fn approvals(room: &Situation) -> Vec<Approval> {
+fn approvals(room: &Situation, at: Stamp) -> Vec<Approval> {
     use ResponseState::{Approved, Held, InReview, Stale};
     let waits = |r: &&Response| matches!(r.state, InReview | Approved | Stale | Held);
     let ours = |r: &&Response| r.incident.is_none_or(|id| id == room.incident.id);
@@ -289,7 +292,8 @@ fn approvals(room: &Situation) -> Vec<Approval> {
                 InReview => r.review.missing(&r.review.needs).into_iter().map(Clean::line).collect(),
                 _ => Vec::new(),
             },
-            until: r.approval.as_ref().filter(|_| r.state == Approved).map(|a| a.until),
+            until: r.approval.as_ref().filter(|_| r.state == Approved && !r.unsure(at)).map(|a| a.until),
+            unsure: r.state == Approved && r.unsure(at),
         })
         .collect();
     approvals.sort_by_key(|a| (first_due(a.until), a.since, a.response));

@@ -1,15 +1,16 @@
 //! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
 
-use super::each;
 use super::review::{self, Against, Around, COMMS_LEAD, Finding, LEGAL, Review, Stood, Waiver};
 use super::said::{SAID, named};
 use super::{Approval, Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
+use super::{back, each};
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
 use crate::domain::text::{Clean, ours};
+use crate::domain::time::MINUTE;
 use ResponseState::*;
 
 /// Decides a command about a response; `now` is the one that it names.
@@ -236,13 +237,12 @@ fn approve(
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
     }
-    let said = |a: &&Approval| {
-        a.by.same_name(&by) && a.digest == digest && a.until > ctx.at && !a.ahead(ctx.now, around.lasts)
-    };
-    // what is approved may be confirmed anew before it runs out; what waits for another's word gains nothing by it
-    let again = now.state == InReview
-        && now.review.given.iter().filter(said).any(|a| roles.iter().all(|role| a.roles.contains(role)));
-    if again {
+    // what is approved may be confirmed anew before it runs out, but not at once; what waits for another's word gains
+    // nothing by it
+    let lately = |a: &Approval| now.state == InReview || ctx.now.since(a.at) < MINUTE;
+    let stands = |a: &&Approval| a.digest == digest && a.until > ctx.now && a.at <= ctx.now && lately(a);
+    let mut said = now.review.given.iter().filter(|a| a.by.same_name(&by)).filter(stands);
+    if said.any(|a| roles.iter().all(|role| a.roles.contains(role))) {
         return Err(now.called(Refusal::new("refuse-approved-already").with("name", &by)));
     }
     now.in_time(around)?;
@@ -256,6 +256,7 @@ fn approve(
         by,
         recorded_by,
         until,
+        given: ctx.given(),
         roles,
         needs,
         alone: false,
@@ -281,6 +282,7 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
                 by: ctx.who.name.clone(),
                 recorded_by: None,
                 until,
+                given: ctx.given(),
                 roles: Vec::new(),
                 needs: now.needs(around),
                 alone: true,
@@ -306,8 +308,11 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
     }
     // The incident may have become graver since.
     let needs = now.needs(around);
-    if ctx.now > approval.until || now.review.ahead(&needs, ctx.now, around.lasts) {
+    if ctx.now > approval.until {
         return Err(now.called(Refusal::new("refuse-expired")));
+    }
+    if now.review.ahead(&needs, ctx.now) {
+        return Err(now.called(Refusal::new("refuse-to-confirm")));
     }
     if let Some((_, objection)) = now.review.open_objection() {
         return Err(now.called(Refusal::new("refuse-objection").with("by", &objection.by)));
@@ -367,44 +372,10 @@ fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Re
             now.must_be(&[Published, FollowedUp, Corrected])?;
             Event::ResponseFollowedUp { response, note: reason(note)?, done: *done }
         }
-        Command::RetractResponse { reason: why, public_note, words, .. } => {
-            retract(now, around, (why, public_note, words), ctx)?
-        }
+        Command::RetractResponse(said) => back::retract(now, around, said, ctx)?,
         _ => return Err(Refusal::new("refuse-not-here")),
     })
 }
-
-/// Rule 9: nothing disappears in silence, and not by one person's word where the plan asks for more.
-fn retract(
-    now: &Response,
-    around: &Around<'_>,
-    (why, public_note, words): (&str, &str, &[String]),
-    ctx: &Ctx,
-) -> Result<Event, Refusal> {
-    now.must_be(&[Published, FollowedUp, Done, Corrected])?;
-    let public_note = Clean::line(public_note);
-    if public_note.is_empty() {
-        return Err(now.called(Refusal::new("refuse-silent")));
-    }
-    let open: Vec<&str> = around.note.iter().filter(|f| f.grave).map(|f| f.rule.as_str()).collect();
-    // where nobody has the role anybody speaks for it, also who has no name: then another than who acts must
-    let held = !(around.speaks)(LEGAL, &Clean::default());
-    let mut legal = words.iter().map(|name| Clean::line(name)).chain(held.then(|| ctx.who.name.clone()));
-    if !open.is_empty() && !legal.any(|name| (around.speaks)(LEGAL, &name)) {
-        return Err(now.called(Refusal::new("refuse-note-grave").with("rules", open.join(", "))));
-    }
-    let words = words.iter().take(MAX_VOICES).map(|name| Clean::line(name)).filter(|name| !name.is_empty());
-    let words: Vec<Clean> = words.collect();
-    let says = |role: &&String| words.iter().chain([&ctx.who.name]).any(|name| (around.speaks)(role, name));
-    let missing: Vec<&str> = around.needs.iter().filter(|role| !says(role)).map(String::as_str).collect();
-    if !missing.is_empty() {
-        return Err(now.called(Refusal::new("refuse-retract-word").with("roles", missing.join(", "))));
-    }
-    Ok(Event::ResponseRetracted { response: now.id, reason: reason(why)?, public_note, words })
-}
-
-/// Most names of those who gave their word for a retraction.
-const MAX_VOICES: usize = 20;
 
 /// Longest permalink, in characters.
 pub const MAX_PERMALINK: usize = 2_000;

@@ -44,9 +44,10 @@ impl Response {
     pub fn halted(&self, moved: bool, now: Stamp) -> Option<&'static str> {
         match &self.approval {
             _ if moved => Some("refuse-each-fact"),
-            Some(approval) if approval.until >= now => {
-                self.review.open_objection().is_some().then_some("refuse-each-objection")
-            }
+            Some(approval) if approval.until >= now => match self.review.open_objection() {
+                Some(_) => Some("refuse-each-objection"),
+                None => self.unsure(now).then_some("refuse-to-confirm"),
+            },
             _ => Some("refuse-expired"),
         }
     }

@@ -1,5 +1,6 @@
 //! A response: one outbound text for one audience on one channel, from draft to published. Owns what an approval covers.
 
+mod back;
 mod decide;
 mod each;
 mod review;
@@ -175,6 +176,9 @@ impl ResponseState {
     }
 }
 
+/// Key of the word for an approval that must be confirmed, since it was given while the clock ran fast.
+pub const TO_CONFIRM: &str = "state-to-confirm";
+
 /// Everything that an approval covers (invariant 7).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
@@ -219,7 +223,7 @@ pub struct Approval {
     pub by: Clean,
     /// Who wrote it down, when it was said aloud.
     pub recorded_by: Option<Clean>,
-    /// When.
+    /// When, by the room's clock of then.
     pub at: Stamp,
     /// When it must be confirmed again.
     pub until: Stamp,

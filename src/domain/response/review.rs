@@ -1,7 +1,7 @@
 //! The review of a text: whose word it needs, who gave theirs, what was objected, what a reviewer would rather say. Owns
 //! when an approval is whole and how the events change a response; the plan says whose word is needed.
 
-use super::{Approval, Content, Each, Response, ResponseState};
+use super::{Approval, Content, Each, Response, ResponseState, TO_CONFIRM};
 use crate::domain::clock::approval_life;
 use crate::domain::event::Event;
 use crate::domain::ids::{MentionId, ResponseId};
@@ -196,19 +196,22 @@ pub const LEGAL: &str = "legal";
 /// The role that speaks for the brand.
 pub const COMMS_LEAD: &str = "comms_lead";
 
-impl Approval {
-    /// It was given while the clock ran fast: it ends later than one that is given now and lasts so long.
-    pub(super) fn ahead(&self, now: Stamp, lasts: i64) -> bool {
-        self.until.min(self.at.plus(lasts)) > now.plus(lasts)
-    }
-}
-
 impl Review {
-    /// It rests on the word of somebody who gave it while the clock ran fast, so that nobody knows when it runs out.
-    pub(super) fn ahead(&self, needs: &[String], now: Stamp, lasts: i64) -> bool {
-        let (ahead, sure): (Vec<_>, Vec<_>) = self.given.iter().cloned().partition(|a| a.ahead(now, lasts));
-        let sure = Review { given: sure, needs: needs.to_vec(), waived: self.waived.clone(), ..Review::default() };
-        !ahead.is_empty() && !sure.whole()
+    /// From when enough have given their word: later than now where it rests on one that was given while the clock ran
+    /// fast, so that nobody knows when it runs out and it must be confirmed. Nothing where a word is missing.
+    pub fn sure(&self, needs: &[String]) -> Option<Stamp> {
+        let mut moments: Vec<Stamp> = self.given.iter().map(|a| a.at).collect();
+        moments.sort_unstable();
+        moments.into_iter().find(|moment| {
+            let given = self.given.iter().filter(|a| a.at <= *moment).cloned().collect();
+            let then = Review { given, needs: needs.to_vec(), waived: self.waived.clone(), ..Review::default() };
+            then.whole()
+        })
+    }
+
+    /// It rests on such a word at this moment.
+    pub fn ahead(&self, needs: &[String], now: Stamp) -> bool {
+        self.sure(needs).is_some_and(|sure| sure > now)
     }
 
     /// Roles of `needs` that nobody has spoken for yet. The word of whoever lets a text out alone stands for everybody's but
@@ -321,6 +324,17 @@ impl Response {
         })
     }
 
+    /// It is approved by words of which nobody knows when they run out, since the clock ran fast when they were given.
+    pub fn unsure(&self, now: Stamp) -> bool {
+        self.approval.is_some() && self.review.ahead(&self.review.needs, now)
+    }
+
+    /// Key of the word for where it stands.
+    pub fn standing(&self, now: Stamp) -> &'static str {
+        let approved = self.state == ResponseState::Approved;
+        if approved && self.unsure(now) { TO_CONFIRM } else { self.state.key() }
+    }
+
     /// The words as they went out, else as they stand.
     pub fn said(&self) -> &str {
         self.published_text.as_ref().map_or(self.content.text.as_str(), Clean::as_str)
@@ -398,11 +412,11 @@ impl Response {
     fn reviewing(&mut self, event: &Event, who: &Clean, at: Stamp) -> bool {
         use ResponseState::*;
         match event {
-            Event::ResponseApproved { digest, by, recorded_by, until, roles, needs, alone, .. } => {
+            Event::ResponseApproved { digest, by, recorded_by, until, given, roles, needs, alone, .. } => {
                 let approval = Approval {
                     by: by.clone(),
                     recorded_by: recorded_by.clone(),
-                    at,
+                    at: given.unwrap_or(at),
                     until: *until,
                     digest: digest.clone(),
                     roles: roles.clone(),

@@ -5,6 +5,8 @@ use super::{Against, Content, Finding, LiveText, Response, ResponseKind, Stood, 
 use crate::domain::ids::ResponseId;
 use crate::domain::room::Lang;
 use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on, fold};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The rule under which a text that repeats another is let stand, with why.
 pub const SAID: &str = "T29";
@@ -60,8 +62,16 @@ fn denied(word: &str) -> bool {
 /// Fewest words of a clause in which a name is one of those that a text is about: a greeting and a signature have less.
 const MIN_CLAUSE: usize = 4;
 
-/// Words with a capital that open no sentence, and no abbreviations: the names of places and products. Who is greeted and
-/// who signs make no other piece of news.
+/// Goods by their words in either language, each with what ties them together: the lexicon of what texts state has them.
+static GOODS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = include_str!("../../../assets/lexicons/voice.tsv").lines().filter_map(|row| row.split_once('\t'));
+    let goods =
+        rows.filter(|(role, _)| matches!(*role, "thing" | "flavour")).filter_map(|(_, row)| row.split_once('\t'));
+    goods.flat_map(|(name, words)| words.split(['\t', ' ']).map(move |word| (word, name))).collect()
+});
+
+/// Words with a capital that open no sentence, and no abbreviations: the names of places and products; and goods, which
+/// need none. Who is greeted and who signs make no other piece of news.
 fn names(text: &str) -> Vec<u64> {
     let (mut names, mut here, mut words, mut last) = (Vec::new(), Vec::new(), 0, "");
     let mut opens = true;
@@ -70,7 +80,9 @@ fn names(text: &str) -> Vec<u64> {
         let first = std::mem::replace(&mut opens, piece.ends_with(['.', '!', '?', ':']));
         let name = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
         words += usize::from(!word.is_empty());
-        if !first && name {
+        if let Some(good) = GOODS.get(fold(word).as_str()) {
+            here.push(fingerprint(good.bytes()));
+        } else if !first && name {
             let hash = fingerprint(fold(word).bytes());
             let placed = matches!(last, "in" | "at" | "from" | "near" | "en" | "de" | "desde" | "cerca");
             let list = if placed { &mut names } else { &mut here };
@@ -347,6 +359,13 @@ mod tests {
         assert!(says(&leeds.replace("the boiler", "a boiler"), live.clone()), "the same shop");
         assert!(says(&leeds.replace(" in Leeds", ""), live.clone()), "a name less is no other place");
         assert!(!says(&leeds.replace("Leeds", "York"), live.clone()), "another shop");
+        let pots = "We are recalling our strawberry yoghurt in all shops from today. Next update here at 18:30 UTC.";
+        let live = LiveText { text: pots.into(), print: Print::of(pots), ..live };
+        assert!(says(&pots.replace("all shops", "our shops"), live.clone()), "the same goods");
+        assert!(says(&pots.replace("yoghurt", "yoghurts"), live.clone()), "and more of them");
+        for (goods, other) in [("strawberry", "vanilla"), ("strawberry yoghurt", "cheese"), ("yoghurt", "milk")] {
+            assert!(!says(&pots.replace(goods, other), live.clone()), "{other} is another product");
+        }
         let dear = "Dear Customers, we are sorry about the outage this evening and work on it with all our people. Thanks, Marta";
         let live = LiveText { text: dear.into(), print: Print::of(dear), ..live };
         assert!(says(&dear.replace("Customers", "Neighbours"), live.clone()), "who is greeted makes no other news");

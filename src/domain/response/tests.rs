@@ -4,7 +4,7 @@ use super::decide::safe;
 use super::review::LEGAL;
 use super::*;
 use crate::domain::clock::approval_life;
-use crate::domain::command::{Command, Ctx, Linked, NextIds};
+use crate::domain::command::{Command, Ctx, Linked, NextIds, Retract};
 use crate::domain::incident::Severity;
 use crate::domain::room::Actor;
 use crate::domain::time::{HOUR, MINUTE};
@@ -223,8 +223,11 @@ fn an_approval_is_of_the_text_that_was_read_by_another_and_runs_out() {
     assert_eq!((approval.by.as_str(), approval.recorded_by.unwrap().as_str()), ("Luis", "Ana"));
     assert_eq!(approval.until, AT.plus(60 * MINUTE));
     assert_eq!(r.publish(AT.plus(61 * MINUTE)), Err("refuse-expired"));
-    r.approve("Luis", None).unwrap();
-    r.publish(AT.plus(60 * MINUTE)).unwrap();
+    let again = Command::ApproveResponse { response: ID, rev: None, digest: r.now.content.digest(), aloud: None };
+    let soon = AT.plus(MINUTE / 2);
+    assert_eq!(r.decide("Luis", again.clone(), soon), Err("refuse-approved-already"), "a second key says nothing new");
+    r.decide("Luis", again, AT.plus(61 * MINUTE)).unwrap();
+    r.publish(AT.plus(120 * MINUTE)).unwrap();
     let failed = Command::PublishingFailed { response: ResponseId(1), reason: "the site is down".into() };
     r.decide("Ana", failed, AT).unwrap();
     assert_eq!(r.now.state, ResponseState::Approved, "what did not go out is still approved");
@@ -523,12 +526,7 @@ fn a_held_text_goes_on_from_where_it_stood() {
 #[test]
 fn nothing_that_is_out_disappears_in_silence() {
     let mut r = Driven::new("Ana", None);
-    let retract = |note: &str| Command::RetractResponse {
-        response: ID,
-        reason: "it named a person".into(),
-        public_note: note.into(),
-        words: Vec::new(),
-    };
+    let retract = |note: &str| taken_back(note, &[], &[]);
     r.submit("We are checking.").unwrap();
     r.approve("Luis", None).unwrap();
     assert_eq!(r.decide("Ana", retract("https://acme.example/note"), AT), Err("refuse-response-state"));
@@ -650,9 +648,7 @@ fn nobody_takes_a_text_back_alone_where_the_plan_asks_for_more() {
     r.now.state = ResponseState::Published;
     r.needs = ["comms_lead", "legal"].map(str::to_owned).into();
     let take_back = |r: &mut Driven, who: &str, words: &[&str]| {
-        let words = words.iter().map(|name| (*name).to_owned()).collect();
-        let (reason, public_note) = ("it is wrong".to_owned(), "https://acme.example/note".to_owned());
-        r.decide(who, Command::RetractResponse { response: ID, reason, public_note, words }, AT)
+        r.decide(who, taken_back("https://acme.example/note", words, &[]), AT)
     };
     for (who, words) in [("Mallory", &[][..]), ("Luis", &[]), ("Mallory", &["Luis"]), ("Luis", &["Mallory", " "])] {
         assert_eq!(take_back(&mut r, who, words), Err("refuse-retract-word"), "{who} {words:?}");
@@ -727,7 +723,7 @@ fn a_word_from_a_fast_clock_holds_up_no_text_that_others_have_approved() {
     let digest = r.now.content.digest();
     let approve = || Command::ApproveResponse { response: ID, rev: None, digest: digest.clone(), aloud: None };
     r.decide("Eva", approve(), AT.plus(48 * HOUR)).unwrap();
-    assert_eq!(r.publish(AT), Err("refuse-expired"), "nobody knows when that word runs out");
+    assert_eq!(r.publish(AT), Err("refuse-to-confirm"), "nobody knows when that word runs out");
     let mut anew = r.clone();
     anew.decide("Luis", approve(), AT).unwrap();
     assert_eq!(anew.publish(AT), Ok(()), "his is enough");
@@ -736,7 +732,7 @@ fn a_word_from_a_fast_clock_holds_up_no_text_that_others_have_approved() {
     r.submit("We are checking.").unwrap();
     r.decide("Eva", approve(), AT.plus(48 * HOUR)).unwrap();
     r.decide("Luis", approve(), AT).unwrap();
-    assert_eq!(r.publish(AT), Err("refuse-expired"), "legal's is needed, and nobody knows when hers runs out");
+    assert_eq!(r.publish(AT), Err("refuse-to-confirm"), "legal's is needed, and nobody knows when hers runs out");
 }
 
 #[test]
@@ -746,12 +742,7 @@ fn the_public_note_of_what_is_taken_back_is_read_as_any_text() {
     r.approve("Luis", None).unwrap();
     r.publish(AT).unwrap();
     r.decide("Ana", Command::ConfirmPublished { response: ID, permalink: None, changed_to: None }, AT).unwrap();
-    let retract = |words: &[&str]| Command::RetractResponse {
-        response: ID,
-        reason: "it was wrong".into(),
-        public_note: "Sorry if anyone was offended.".into(),
-        words: words.iter().map(|w| (*w).to_owned()).collect(),
-    };
+    let retract = |words: &[&str]| taken_back("Sorry if anyone was offended.", words, &["T01"]);
     r.note = vec![Finding { rule: "T01".into(), grave: true, stands: vec![] }];
     assert_eq!(r.decide("Ana", retract(&["Luis"]), AT), Err("refuse-note-grave"));
     r.clone().decide("Ana", retract(&["Eva"]), AT).expect("legal lets it stand");
@@ -760,6 +751,27 @@ fn the_public_note_of_what_is_taken_back_is_read_as_any_text() {
     let by_ana = |words| decide(Some(&r.now), &anybody, &retract(words), &ctx(&ana)).map(|_| ()).map_err(|no| no.key);
     assert_eq!(by_ana(&[]), Err("refuse-note-grave"), "nobody is legal: another than who writes it looks at it");
     assert_eq!(by_ana(&["Luis"]), Ok(()));
-    r.note[0].grave = false;
+    let eva = |stands: &[&str]| taken_back("Sorry if anyone was offended.", &["Eva"], stands);
+    r.note.push(Finding { rule: "T10".into(), grave: true, stands: vec![] });
+    for stands in [&[][..], &["T01"], &["T10", "T27"]] {
+        assert_eq!(
+            r.clone().decide("Ana", eva(stands), AT),
+            Err("refuse-note-grave"),
+            "{stands:?}: nobody said so of both"
+        );
+    }
+    r.clone().decide("Ana", eva(&["T01", "T10"]), AT).unwrap();
+    r.note.iter_mut().for_each(|f| f.grave = false);
+    for note in ["x", "our page", "https://", "www.acme.example", "We took it back."] {
+        let short = note.split(' ').count() < 3;
+        assert_eq!(r.clone().decide("Ana", taken_back(note, &[], &[]), AT).is_err(), short, "{note}");
+    }
     r.decide("Ana", retract(&[]), AT).unwrap();
+}
+
+/// A text is taken back with this note, on these people's word, of whom legal lets these rules stand.
+fn taken_back(note: &str, words: &[&str], stands: &[&str]) -> Command {
+    let [words, stands] = [words, stands].map(|all| all.iter().map(|w| (*w).to_owned()).collect());
+    let (reason, public_note) = ("it was wrong".to_owned(), note.to_owned());
+    Command::RetractResponse(Retract { response: ID, reason, public_note, words, stands })
 }

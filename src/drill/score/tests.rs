@@ -115,6 +115,7 @@ fn text(log: Log, n: i64, minute: i64, kind: ResponseKind, words: &str, answers:
         by: "Bea".into(),
         recorded_by: None,
         until: at(until),
+        given: None,
         roles: vec![],
         needs: vec![],
         alone: false,

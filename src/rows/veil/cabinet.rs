@@ -225,7 +225,8 @@ impl Veiled for Card {
         // how to reach people, and how tired somebody is
         [contacts, available].into_iter().for_each(|text| veil.hide(text));
         promises.veil(veil);
-        for Approval { missing, response: _, kind: _, channel: _, state: _, since: _, until: _ } in approvals {
+        for Approval { missing, response: _, kind: _, channel: _, state: _, since: _, until: _, unsure: _ } in approvals
+        {
             missing.iter_mut().for_each(|name| veil.name(name));
         }
         for Thread { owner, said, mention: _, platform: _, band: _, since: _, alike: _ } in threads {

@@ -29,6 +29,7 @@ impl Veiled for ResponseRow {
             channel: _,
             lang: _,
             until: _,
+            sure: _,
             answers: _,
             outgoing: _,
             sent: _,

@@ -43,7 +43,7 @@ impl Veiled for Situation {
             veil.prose(channel);
         }
         promises.iter_mut().flat_map(|(words, _)| words).for_each(|words| veil.prose(words));
-        for Waiting { channel, kind: _, lang: _, state: _, since: _, until: _ } in approvals {
+        for Waiting { channel, kind: _, lang: _, state: _, since: _, until: _, sure: _ } in approvals {
             veil.prose(channel);
         }
         for OpenTask { titles, owner, note, code: _, status: _, due: _ } in tasks {

@@ -238,15 +238,15 @@ impl Surroundings {
                 let severity = load::severity(log.conn, now.incident)?;
                 // taking back is a matter of the plan's as putting out is (its row `removal`)
                 let needs = match command {
-                    Command::RetractResponse { .. } => {
+                    Command::RetractResponse(_) => {
                         policy.approvers("removal", severity.unwrap_or(Severity::Sev4), false)
                     }
                     _ => Vec::new(),
                 };
                 // what says so in public is read as any public text is
                 let note = match command {
-                    Command::RetractResponse { public_note, .. } => {
-                        let content = Content { text: public_note.clone(), ..now.content.clone() };
+                    Command::RetractResponse(said) => {
+                        let content = Content { text: said.public_note.clone(), ..now.content.clone() };
                         let takes_back = now.said().to_owned();
                         let ground = Ground { takes_back, ..Ground::of(log, now.incident)? };
                         let live = load::live(log.conn, now.id)?;

@@ -4,14 +4,14 @@
 use super::super::error::Denied;
 use super::super::load;
 use super::super::log::Log;
-use super::super::policy::{Holding, Policy};
+use super::super::policy::Policy;
 use super::record;
 use crate::domain::command::Command;
-use crate::domain::duty::{self, Duty};
+use crate::domain::duty::{self, Duty, Voice};
 use crate::domain::handover;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::Incident;
-use crate::domain::role::{Role, speaks_for};
+use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 
@@ -102,53 +102,41 @@ pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
     lead.is_some_and(|duty| duty.is(&log.who.name, log.now))
 }
 
-/// Who takes a text to where it is read, or says that it is there (practice.md 6.2), and those who answer for them.
-const PUBLISHERS: [&str; 8] =
-    ["social_lead", "responder", "comms_lead", "incident_lead", "deputy", "media", "internal", "scribe"];
+/// What a person may say for others in an incident; of what belongs to no incident the roles of the gravest one tell.
+fn with_voice<T>(
+    log: &Log<'_>,
+    policy: &dyn Policy,
+    of: Option<&Incident>,
+    name: &Clean,
+    ask: impl FnOnce(&Voice<'_>) -> T,
+) -> T {
+    // who says no role with what they do has the one that they declared last
+    let now = Some(&log.who.role).filter(|role| name.same_name(&log.who.name) && !role.is_empty());
+    let declared = || now.cloned().or_else(|| load::role_of(log.conn, name).ok().flatten());
+    let duties = load::duties_of(log.conn, of).unwrap_or_default();
+    let (planned, now) = (|role: &str| policy.holding(role, name), log.now);
+    ask(&Voice { name, now, duties: &duties, planned: &planned, declared: &declared })
+}
 
 /// Whether whoever acts takes texts out in an incident: they have a role that does, or nobody has one.
 pub fn publishes(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>) -> bool {
-    let words = PUBLISHERS.map(|role| word(log, policy, of, role, &log.who.name));
-    words.contains(&Some(true)) || words.iter().all(Option::is_none)
+    with_voice(log, policy, of, &log.who.name, |voice| voice.publishes())
 }
 
-/// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
-/// declared where the plan names nobody for that one, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
+/// Whether a person may speak for a role in an incident, or nobody has it.
 pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
     word(log, policy, of, role, name).unwrap_or(true)
 }
 
 /// The same, but nothing where nobody has the role, so that nobody gives its word.
 pub fn word(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> Option<bool> {
-    // who says no role with what they do has the one that they declared last
-    let now = Some(&log.who.role).filter(|role| name.same_name(&log.who.name) && !role.is_empty());
-    let declared = || now.cloned().or_else(|| load::role_of(log.conn, name).ok().flatten());
-    let duties = load::duties_of(log.conn, of).unwrap_or_default();
-    let of_role = |code: &str| duties.iter().find(|d| d.role.as_str() == code);
-    let holding = match of_role(role) {
-        Some(duty) if duty.is(name, log.now) => Holding::Theirs,
-        Some(duty) if duty.holder.is_some() => Holding::Others,
-        _ => policy.holding(role, name),
-    };
-    // a role that one only declares is nobody's word where the room or the plan gives it to another
-    let taken = |own: &Clean| {
-        let given = of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.now));
-        given || policy.holding(own.as_str(), name) == Holding::Others
-    };
-    let carried = || {
-        declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
-            || duties.iter().any(|d| d.is(name, log.now) && speaks_for(d.role.as_str(), role))
-    };
-    match holding {
-        Holding::Theirs => Some(true),
-        Holding::Others => Some(carried()),
-        Holding::Nobodys => carried().then_some(true),
-    }
+    with_voice(log, policy, of, name, |voice| voice.word(role))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::duty::PUBLISHERS;
     use crate::domain::room::Lang;
     use crate::words::Words;
 

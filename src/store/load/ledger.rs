@@ -6,10 +6,11 @@ use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
-use crate::domain::private::ordinary::listed;
+use crate::domain::private::ordinary::{listed, ordinary};
+use crate::domain::private::parts::proper;
 use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, fold};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Most facts that a text is compared with; the latest.
@@ -72,7 +73,7 @@ pub fn colleagues(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
 
 /// Names that are said to nobody else: of those affected, by which the room knows them, and of those whose mentions
 /// told of it, with their handles, which people also write without the sign; and of those who were erased, as others write
-/// them. Of the newest people, each name once.
+/// them; and of those whom a title of ours names. Of the newest people, each name once.
 pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT f.name, coalesce(m.author, ''), coalesce({NAME}, ''), coalesce(m.handle, ''), coalesce({HANDLE}, '')
@@ -88,10 +89,34 @@ pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
         "SELECT DISTINCT substr(m.text, n.at + 1, n.n) FROM named n JOIN mention m ON m.id = n.mention LIMIT ?1",
     )?;
     names.extend(named.query_map([MAX_PEOPLE], |row| clean(row, 0))?.collect::<rusqlite::Result<Vec<_>>>()?);
+    names.extend(titled(conn)?);
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
     Ok(names)
+}
+
+/// Most titles that are looked through for the names of those whom their text answers, and most of those.
+const MAX_TITLES: i64 = 50;
+const MAX_ANSWERED: i64 = 20;
+
+/// Authors whom a text answers and whose name somebody wrote into its title; nobody who is known to all.
+fn titled(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
+    let mut query = conn.prepare_cached(
+        "SELECT r.title, m.author FROM (SELECT id, title FROM response WHERE title <> '' ORDER BY id DESC LIMIT ?1) r
+         JOIN mention m ON m.id IN (SELECT mention FROM response_answer WHERE response = r.id LIMIT ?2)
+         WHERE m.author <> '' AND NOT m.public",
+    )?;
+    let told = query.query_map([MAX_TITLES, MAX_ANSWERED], |row| Ok((clean(row, 0)?, clean(row, 1)?)))?;
+    let told = told.collect::<rusqlite::Result<Vec<_>>>()?.into_iter();
+    Ok(told.filter(|(title, name)| names(title.as_str(), name.as_str())).map(|(_, name)| name).collect())
+}
+
+/// Whether a title has a person's name, or a word of it that is one by itself, written as names are.
+fn names(title: &str, name: &str) -> bool {
+    let own: Vec<String> = proper(name).filter(|word| !ordinary(word)).collect();
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
+    words.any(|word| word == name && !ordinary(&fold(word)) || own.contains(&fold(word)))
 }
 
 /// Names by which the room knows those affected, whoever told of it; of the newest people.

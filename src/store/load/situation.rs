@@ -1,7 +1,7 @@
 //! An incident as a report finds it: read in one transaction that the caller holds. Owns what is read and how much; what
 //! is made of it is not known here.
 
-use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp, stamp_opt, word};
+use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_json_opt, from_word, stamp, stamp_opt, word};
 use super::super::hints::Hinted;
 use super::belonging::{harmed, heard};
 use super::reports::{ears, figures, last_report};
@@ -15,6 +15,7 @@ use crate::domain::incident::Incident;
 use crate::domain::matter::Matter;
 use crate::domain::mention::Band;
 use crate::domain::report::ReportKind;
+use crate::domain::response::Review;
 use crate::domain::task::{PROMISE, late};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, Stamp};
@@ -186,11 +187,13 @@ fn promises(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<([Clean; 
 
 fn approvals(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Waiting>> {
     conn.prepare_cached(
-        "SELECT kind, content ->> 'lang', content ->> 'channel', state, since, approval ->> 'until' FROM response
+        "SELECT kind, content ->> 'lang', content ->> 'channel', state, since, approval ->> 'until', review
+         FROM response
          WHERE incident = ?1 AND state IN ('in_review', 'approved', 'stale') ORDER BY since, id LIMIT ?2",
     )?
     .query_map(params![of.0, MOST], |r| {
         let until = clean_opt(r, 5)?;
+        let review: Option<Review> = from_json_opt(r, 6)?;
         Ok(Waiting {
             kind: from_word(r, 0)?,
             lang: from_word(r, 1)?,
@@ -198,6 +201,7 @@ fn approvals(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Waiting>
             state: from_word(r, 3)?,
             since: stamp(r, 4)?,
             until: until.and_then(|until| Stamp::parse(until.as_str())),
+            sure: review.and_then(|review| review.sure(&review.needs)),
         })
     })?
     .collect()

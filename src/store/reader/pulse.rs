@@ -7,13 +7,15 @@ use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::private::Private;
 use crate::domain::report::ReportKind;
-use crate::domain::response::ResponseState;
+use crate::domain::response::{ResponseState, Review};
 use crate::domain::source::Health;
 use crate::domain::task::{TaskStatus, late};
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Bundled, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
-use crate::store::columns::{INCIDENT, OVER, clean, clean_opt, from_word, incident, stamp, stamp_opt, word};
+use crate::store::columns::{
+    INCIDENT, OVER, clean, clean_opt, from_json_opt, from_word, incident, stamp, stamp_opt, word,
+};
 use crate::store::hints::Hinted;
 use crate::store::lease::STALE;
 use crate::store::{load, usual};
@@ -25,6 +27,8 @@ const MAX_NAMES: i64 = 50;
 const MAX_LINGERING: i64 = 3;
 /// Of the snoozed, as many as wake first are asked when they arrived.
 const MAX_SNOOZED: i64 = 200;
+/// Most approvals that are looked at one by one.
+const MAX_APPROVED: i64 = 200;
 /// Minutes of the sparkline.
 const MINUTES: usize = 60;
 /// Minutes of the rate.
@@ -65,7 +69,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         negative: negative(hour),
         negative_before: negative(before),
         sources: sources(conn, now)?,
-        responses: responses(conn)?,
+        responses: responses(conn, now)?,
         tasks: tasks(conn, incidents.iter().chain(&lingering), now)?,
         promise: board::promise(conn)?,
         signals: signals::open(conn)?,
@@ -194,7 +198,7 @@ fn incidents(conn: &Connection, which: fn(Status) -> bool, order: &str, most: i6
     Ok(statement.query_map(params![those, most], incident)?.collect::<Result<_, _>>()?)
 }
 
-fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
+fn responses(conn: &Connection, now: Stamp) -> Result<ResponseCounts, ReadError> {
     let mut statement = conn.prepare_cached("SELECT state, count(*), min(since) FROM response GROUP BY state")?;
     let mut rows = statement.query([])?;
     let mut counts = ResponseCounts::default();
@@ -203,7 +207,10 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
         match from_word(row, 0)? {
             ResponseState::Draft | ResponseState::ChangesRequested => counts.drafts += n,
             ResponseState::InReview => (counts.in_review, counts.review_since) = (n, stamp_opt(row, 2)?),
-            ResponseState::Approved => counts.approved = n,
+            ResponseState::Approved => {
+                counts.unsure = unsure(conn, now)?.min(n);
+                counts.approved = n - counts.unsure;
+            }
             ResponseState::Stale => counts.stale = n,
             ResponseState::Publishing => counts.publishing = n,
             ResponseState::Held => counts.drafts += n,
@@ -214,6 +221,18 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
         }
     }
     Ok(counts)
+}
+
+/// How many approvals rest on words of which nobody knows when they run out.
+fn unsure(conn: &Connection, now: Stamp) -> Result<u32, ReadError> {
+    let mut reviews = conn.prepare_cached("SELECT review FROM response WHERE state = 'approved' LIMIT ?")?;
+    let mut rows = reviews.query([MAX_APPROVED])?;
+    let mut unsure = 0;
+    while let Some(row) = rows.next()? {
+        let review: Option<Review> = from_json_opt(row, 0)?;
+        unsure += u32::from(review.is_some_and(|review| review.ahead(&review.needs, now)));
+    }
+    Ok(unsure)
 }
 
 /// A task is late when it is neither done nor skipped and is past due, whatever it waits for: nobody sees a chain of late

@@ -46,7 +46,7 @@ const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'chann
     r.approval ->> 'by', r.approval ->> 'until', \
     (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(coalesce(r.published_text, r.content ->> 'text'), 1, 800), r.note, r.rev, \
     (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1), \
-    coalesce(json_array_length(r.review, '$.sent'), 0), r.review ->> 'taken_by', CASE WHEN r.state = 'in_review' THEN r.review END, \
+    coalesce(json_array_length(r.review, '$.sent'), 0), r.review ->> 'taken_by', CASE WHEN r.state IN ('in_review', 'approved') THEN r.review END, \
     r.published_text IS NOT NULL, r.state IN ('published', 'followed_up', 'done') AND EXISTS (SELECT 1 \
       FROM json_each(r.content, '$.facts') f JOIN fact ON fact.id = f.value ->> 0 \
       WHERE fact.state ->> 'status' IN ('false', 'superseded'))";
@@ -115,6 +115,7 @@ pub fn title(conn: &Connection, id: ResponseId, own: Clean) -> Result<Clean, Rea
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
     let until: Option<String> = row.get(9)?;
+    let review: Option<Review> = from_json_opt(row, 17)?;
     let state = from_word(row, 3)?;
     let preview = mention::one_line(clean_opt(row, 11)?.unwrap_or_default().as_str(), PREVIEW);
     Ok(ResponseRow {
@@ -129,23 +130,22 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         approved_by: clean_opt(row, 8)?,
         taken_by: clean_opt(row, 16)?,
         until: until.as_deref().and_then(Stamp::parse),
+        sure: review.as_ref().filter(|_| state == Approved).and_then(|r| r.sure(&r.needs)),
         answers: row.get(10)?,
         preview: if state == Draft { Private::hidden(preview) } else { Private::prose(preview) },
         note: clean(row, 12)?,
         rev: row.get(13)?,
         outgoing: if state == Publishing { from_word_opt(row, 14)? } else { None },
         sent: if state == Publishing { row.get(15)? } else { 0 },
-        missing: missing(row)?,
+        missing: review.filter(|_| state == InReview).map_or_else(Vec::new, missing),
         changed: row.get(18)?,
         shaken: row.get(19)?,
     })
 }
 
 /// Roles that have not given their word on a text in review.
-fn missing(row: &Row<'_>) -> rusqlite::Result<Vec<Clean>> {
-    let review: Option<Review> = from_json_opt(row, 17)?;
-    let missing = review.map(|r| r.missing(&r.needs).into_iter().map(Clean::line).collect());
-    Ok(missing.unwrap_or_default())
+fn missing(review: Review) -> Vec<Clean> {
+    review.missing(&review.needs).into_iter().map(Clean::line).collect()
 }
 
 /// What a response's text is read against: the facts of its incident, and what the live texts state. Nothing where it is

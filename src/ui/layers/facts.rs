@@ -170,7 +170,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView, d: &FactDetai
     page.heading(&ctx.t("fact-radius"), &if radius.is_empty() { ctx.t("fact-radius-none") } else { radius });
     let mut chosen = 0;
     for r in &d.responses {
-        let (symbol, style) = responses::look(ctx, r.state);
+        let (symbol, style) = responses::look_of(ctx, r);
         let here = view.response == Some(r.id);
         let style = if here { ctx.theme.selected } else { style };
         let plain = if here { ctx.theme.selected } else { Style::new() };
@@ -180,7 +180,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView, d: &FactDetai
         let name = format!("#{} {}", r.id, responses::name(ctx, r));
         page.line(strip::cut(
             Line::from(vec![
-                Span::styled(format!(" {symbol} {} ", ctx.t(r.state.key())), style),
+                Span::styled(format!(" {symbol} {} ", ctx.t(r.standing(ctx.now))), style),
                 Span::styled(format!("{} {name} ", ctx.symbols.dot), plain),
             ]),
             usize::from(area.width),

@@ -73,9 +73,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
 }
 
 fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
-    let (symbol, style) = responses::look(ctx, r.state);
+    let unsure = r.state == ResponseState::Approved && r.unsure(ctx.now);
+    let (symbol, style) = responses::look(ctx, if unsure { ResponseState::Stale } else { r.state });
     let since = figures::age(ctx.words, ctx.now.since(r.since));
-    let text = format!("{symbol} {} {} {since}", ctx.t(r.state.key()), ctx.symbols.dot);
+    let text = format!("{symbol} {} {} {since}", ctx.t(r.standing(ctx.now)), ctx.symbols.dot);
     page.field(&ctx.t("response-state"), LABEL, &text, style);
     if r.state == ResponseState::Stale {
         page.field("", LABEL, &ctx.t("response-stale-note"), ctx.theme.waiting);
@@ -88,7 +89,9 @@ fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
             text = format!("{text} {}", ctx.words.f("approval-aloud", &[("name", by.into())]));
         }
         page.field(&ctx.t("response-approved"), LABEL, &text, Style::new());
-        if r.state == ResponseState::Approved {
+        if unsure {
+            page.field("", LABEL, &ctx.t("approval-unsure"), ctx.theme.waiting);
+        } else if r.state == ResponseState::Approved {
             let (key, style) =
                 if a.until < ctx.now { ("next-expired", ctx.theme.late) } else { ("next-expires", Style::new()) };
             let t = figures::age(ctx.words, a.until.since(ctx.now).abs());

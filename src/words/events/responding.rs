@@ -60,8 +60,12 @@ impl Say<'_> {
             Event::ResponseCorrected { by, .. } => {
                 self.f("event-response-corrected", &[title(), ("by", by.0.to_string().into())])
             }
-            Event::ResponseRetracted { reason, public_note, words, .. } => {
-                self.retracted(with("event-response-retracted", reason)?, public_note, words)
+            Event::ResponseRetracted { reason, public_note, words, stands, .. } => {
+                let said = self.retracted(with("event-response-retracted", reason)?, public_note, words)?;
+                match stands.is_empty() {
+                    true => Some(said),
+                    false => self.f("event-with-stands", &[("said", said.into()), ("rules", stands.join(", ").into())]),
+                }
             }
             _ => None,
         }

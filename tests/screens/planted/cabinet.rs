@@ -271,6 +271,7 @@ fn card() -> Card {
             since: at(5),
             missing: vec![hidden("missing")],
             until: None,
+            unsure: false,
         }],
         threads: vec![Thread {
             mention: MentionId(1),
@@ -375,6 +376,7 @@ fn situation() -> Situation {
             state: ResponseState::InReview,
             since: at(9),
             until: None,
+            sure: None,
         }],
         unowned: 2,
         late: 1,
