@@ -293,7 +293,8 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     let first = app.pulse.head.is_none() && app.seen == 0;
     app.dirty |= app.pulse != pulse;
     let offered = std::mem::take(&mut app.pulse.roles.offers);
-    let renamed = app.pulse.private != pulse.private || app.pulse.harmed != pulse.harmed;
+    let (old, new) = (&app.pulse, &pulse);
+    let renamed = (&old.private, &old.harmed, &old.called) != (&new.private, &new.harmed, &new.called);
     panes::incidents::let_go(app, &pulse);
     app.pulse = pulse;
     // what was read before it was decided says nothing of it
@@ -329,7 +330,8 @@ pub(super) fn name(app: &mut App) {
     let masks = app.ours.masks().clone();
     let plan = app.plan();
     let named = keywords.chain(plan.given_out());
-    app.ours = Allow::new(named).masked(masks).knowing(&app.pulse.private).harmed(&app.pulse.harmed);
+    app.ours =
+        Allow::new(named).masked(masks).called(&app.pulse.called).knowing(&app.pulse.private).harmed(&app.pulse.harmed);
 }
 
 /// Our people each get a mask of their own, as long as the room is open. Those whom the room itself names come first: what

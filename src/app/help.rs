@@ -7,7 +7,7 @@ use super::form::{Form, Input, Purpose};
 use super::keymap::{Key, Keymap, Scope};
 use super::layers::Layer;
 use super::prevention::Page;
-use super::{facilitator, sources};
+use super::{facilitator, panes, sources};
 use crate::domain::incident;
 use crate::domain::response::{ResponseKind, ResponseState};
 use crate::domain::room::Lang;
@@ -62,6 +62,9 @@ fn idle(app: &App, action: Action) -> bool {
         // a theme is what is handed on, and what comes by itself or came is not brought
         Action::HandTheme | Action::StepAction => {
             matches!(app.layers.last(), Some(Layer::Prevention(view)) if view.page != Page::Complaints)
+        }
+        Action::AcceptHandover | Action::RefuseHandover | Action::WithdrawHandover => {
+            panes::roles::hinders(app, action).is_some()
         }
         Action::BringNow => facilitator::to_bring(app).is_none(),
         // it has the whole screen already
@@ -128,8 +131,27 @@ pub fn help(app: &App) -> Vec<Group> {
     groups.filter(|g| !g.rows.is_empty()).collect()
 }
 
-/// The footer's hints, most useful first: keys and label. The one who draws takes as many as fit; errors put Esc first.
-pub fn footer_hints(app: &App) -> Vec<(String, String)> {
+/// A hint of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What it does.
+    pub action: Action,
+    /// Its key, in words.
+    pub key: String,
+    /// What the footer calls it.
+    pub label: String,
+}
+
+impl Hint {
+    /// Whether it stays however little room there is: help and the palette are the way to everything that did not fit, and
+    /// nobody may be shut in.
+    pub fn stays(&self) -> bool {
+        matches!(self.action, Action::Help | Action::Palette | Action::Back | Action::Quit)
+    }
+}
+
+/// The footer's hints, most useful first. The one who draws takes as many as fit; errors put Esc first.
+pub fn footer_hints(app: &App) -> Vec<Hint> {
     let at = app.scope();
     let (chain, next) = (app.chain(at), next(app));
     let place = |e: &Entry| match at {
@@ -171,7 +193,9 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
         Action::Quit => 97,
         _ => *hint,
     });
-    found.into_iter().map(|(_, e, key)| (key.label(&app.words), label(app, e))).collect()
+    let hint =
+        |(_, e, key): (u8, &Entry, Key)| Hint { action: e.action, key: key.label(&app.words), label: label(app, e) };
+    found.into_iter().map(hint).collect()
 }
 
 /// Where the response that is opened or selected stands, what sort it is, and whether its approval must be confirmed.

@@ -13,6 +13,7 @@ use crate::domain::response::MAX_CONTENT;
 use crate::domain::room::{Arg, Refusal};
 use crate::domain::text::{Clean, fingerprint};
 use crate::domain::trace::{IN_A_TEXT, Trace, dotted, taken_out, without_dots};
+use crate::report::Made;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -30,6 +31,9 @@ pub(crate) struct Left {
     /// The last report of its kind when words for one were typed: another may come between.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last: Option<u32>,
+    /// The sections of the report that those words began from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    made: Made,
     /// By the names of its fields.
     fields: Vec<(String, String)>,
     /// What stood in the others of an open form before anybody typed: kept for an erasure to find it, and never offered.
@@ -82,11 +86,11 @@ fn name(purpose: &Purpose) -> Option<String> {
     })
 }
 
-/// The last report of its kind, for a form that issues the next.
-fn last(purpose: &Purpose) -> Option<u32> {
+/// For a form that issues the next report of its kind: the last one, and the sections that its words began from.
+fn issues(purpose: &Purpose) -> (Option<u32>, Made) {
     match purpose {
-        Purpose::IssueReport(issue) if issue.twin_of.is_none() => Some(issue.last),
-        _ => None,
+        Purpose::IssueReport(issue) if issue.twin_of.is_none() => (Some(issue.last), issue.made.clone()),
+        _ => (None, Made::new()),
     }
 }
 
@@ -137,7 +141,8 @@ pub(super) fn typed(app: &App) -> Vec<Typed> {
         stood.retain(|(_, text)| !text.trim().is_empty());
         let chosen = picked(form).map(|(name, pick)| (name.to_owned(), pick));
         let picked = if fields.is_empty() { Vec::new() } else { chosen.collect() };
-        Left { form: name, last: last(&form.purpose), fields, stood, picked }
+        let (last, made) = issues(&form.purpose);
+        Left { form: name, last, made, fields, stood, picked }
     };
     forms.map(|(name, form)| Typed(left(name, form), form.waiting.is_some())).collect()
 }
@@ -169,7 +174,13 @@ pub(super) fn offer(app: &App, form: &mut Form) {
     }
     if offered {
         form.intro.push(app.words.t("form-words-back"));
-        if let Some(said) = between(app, left.last, last(&form.purpose)) {
+        if let Purpose::IssueReport(issue) = &mut form.purpose
+            && left.fields.iter().any(|(name, _)| name == "text")
+            && !left.made.is_empty()
+        {
+            issue.made.clone_from(&left.made);
+        }
+        if let Some(said) = between(app, left.last, issues(&form.purpose).0) {
             form.intro.push(said);
             // the room's own words of it, to be written in their place
             let made = form.began.iter().find(|(name, _)| *name == "text").and_then(|(_, text)| changed_since(text));
@@ -179,7 +190,7 @@ pub(super) fn offer(app: &App, form: &mut Form) {
 }
 
 /// Another report was issued since the words were typed: which, by whom, and what they may no longer say.
-fn between(app: &App, was: Option<u32>, is: Option<u32>) -> Option<String> {
+pub(super) fn between(app: &App, was: Option<u32>, is: Option<u32>) -> Option<String> {
     let is = was.zip(is).filter(|(was, is)| was < is)?.1;
     let view =
         app.layers.iter().rev().find_map(|layer| if let Layer::Report(view) = layer { Some(view) } else { None });

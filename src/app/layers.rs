@@ -20,7 +20,7 @@ use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::prevent::ready::Finding;
 use crate::report::page::Format;
-use crate::report::{Blank, Draft};
+use crate::report::{Blank, Draft, Made};
 use crate::rows::{
     AffectedRow, FactDetail, FactRow, HandoverDetail, IncidentDetail, IncidentLine, IssuedReport, LineRow,
     MentionDetail, ResponseDetail, ResponseRow, SignalRow, Situation, ThemeRow, TimelineRow,
@@ -368,6 +368,8 @@ pub struct Issue {
     pub twin_of: Option<u32>,
     /// The last number when it was made: what was written on that tells another change once one more is issued.
     pub last: u32,
+    /// The sections of the text that the person's words began from.
+    pub made: Made,
 }
 
 /// The sources, with the one that keys act on.

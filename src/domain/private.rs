@@ -9,7 +9,7 @@
 use super::text::{Clean, fingerprint, fold};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -58,6 +58,8 @@ pub struct Allow {
     /// Each private name with its mask.
     private: Vec<(String, String)>,
     masks: Masks,
+    /// Other names of somebody, each with the handle whose mask it bears; nothing for one that several people bear.
+    called: BTreeMap<String, Option<String>>,
 }
 
 impl Allow {
@@ -75,6 +77,20 @@ impl Allow {
         }
         allow.open.remove("");
         allow
+    }
+
+    /// The same, and the first of each two is another name of whoever has the second: one person has one mask. A name that
+    /// two people bear is neither's.
+    pub fn called<'n>(mut self, names: impl IntoIterator<Item = &'n [Clean; 2]>) -> Allow {
+        for [name, handle] in names {
+            let (name, handle) = (bare(name.as_str()), bare(handle.as_str()));
+            if name == handle || name.is_empty() || handle.is_empty() {
+                continue;
+            }
+            let whose = self.called.entry(name).or_insert_with(|| Some(handle.clone()));
+            *whose = whose.take().filter(|other| *other == handle);
+        }
+        self
     }
 
     /// The same, and these names are private, and what of them names somebody by itself: 1,500 at most are looked for,
@@ -139,7 +155,8 @@ impl Allow {
 
     /// What stands for a name or handle.
     pub fn mask(&self, handle: &str) -> String {
-        self.masks.of(handle).unwrap_or_else(|| mask_handle(handle))
+        let whose = || self.called.get(&bare(handle))?.as_deref().map(|other| borne(handle, other));
+        self.masks.of(handle).or_else(whose).unwrap_or_else(|| mask_handle(handle))
     }
 
     /// Whether this handle or address may be shown.
@@ -216,6 +233,16 @@ impl Private<Clean> {
         self.lift();
     }
 
+    /// The same of a name whose bearer has this handle too: one person has one mask.
+    pub fn veil_with(&mut self, handle: &Self, allow: &Allow) {
+        let private = |data: &Self| data.kind == Kind::Person { public: false } && !data.content.is_empty();
+        if private(self) && private(handle) && !allow.permits(self.content.as_str()) {
+            self.content = Clean::new(&borne(self.content.as_str(), &allow.mask(handle.content.as_str())));
+            return self.lift();
+        }
+        self.veil(allow);
+    }
+
     /// Lets everybody see it as it stands.
     pub fn lift(&mut self) {
         self.kind = Kind::Person { public: true };
@@ -256,6 +283,12 @@ pub fn mask_handle(handle: &str) -> String {
     let first = name.graphemes(true).next().unwrap_or_default();
     let digit = fingerprint(name.bytes()) % 10;
     format!("{at}{first}{DOTS}{digit}")
+}
+
+/// The mask of one name of somebody for another of theirs, with the sign that this one has.
+fn borne(name: &str, other: &str) -> String {
+    let at = if name.trim_start().starts_with(['@', '＠']) { "@" } else { "" };
+    format!("{at}{}", mask_handle(other).trim_start_matches('@'))
 }
 
 /// Whether a name as it is compared is a mask: one letter, dots, and a digit or a few.
@@ -303,6 +336,13 @@ fn filled<'a>(text: &'a str, places: impl FnOnce(&mut dyn FnMut(Range<usize>, St
 pub fn personal(text: &str, allow: &Allow) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     walk(text, allow, |place, _| found.push(place));
+    found
+}
+
+/// What [`mask_prose`] would put into a text, in order.
+pub fn masks(text: &str, allow: &Allow) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(text, allow, |_, mask| found.push(mask));
     found
 }
 

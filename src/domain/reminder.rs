@@ -50,6 +50,22 @@ impl Condition {
         Condition::LeadTired,
     ];
 
+    /// What a rule of the plan that is built in waits for, by its code.
+    pub fn built_in(code: &str) -> Option<Condition> {
+        Some(match code {
+            "lead" => Condition::NoLead,
+            "severity" => Condition::NoSeverity,
+            "sitrep" => Condition::SitrepDue,
+            "update" => Condition::UpdateDue,
+            "promise" => Condition::PromiseDue,
+            "approval" | "approval_stuck" => Condition::ApprovalWaiting,
+            "source" => Condition::SourceSilent,
+            "fatigue" => Condition::LeadTired,
+            "task" => Condition::TaskOverdue,
+            _ => return None,
+        })
+    }
+
     /// Key of its words in `plan.ftl`.
     pub const fn key(self) -> &'static str {
         [

@@ -6,7 +6,7 @@ use super::command::Ctx;
 use super::event::Event;
 use super::ids::{EventSeq, IncidentId};
 use super::incident::{Severity, Status};
-use super::private::{self, Allow, DOTS, mask_handle, personal};
+use super::private::{self, Allow, DOTS, masks};
 use super::room::{Lang, Refusal};
 use super::text::Clean;
 use super::time::Stamp;
@@ -180,11 +180,10 @@ fn brief(text: &str, before: &Before) -> Result<(), Refusal> {
         1 => {}
         n => return Err(Refusal::new("refuse-brief-decision").with("n", n)),
     }
-    if before.people.iter().any(|person| person.names_in(text)) {
-        return Err(Refusal::new("refuse-brief-names").with("what", DOTS));
-    }
-    match personal(text, &before.ours).into_iter().next() {
-        Some(place) => Err(Refusal::new("refuse-brief-names").with("what", mask_handle(&text[place]))),
+    let found = masks(text, &before.ours).into_iter().next();
+    let named = || before.people.iter().any(|person| person.names_in(text)).then(|| DOTS.to_owned());
+    match found.or_else(named) {
+        Some(what) => Err(Refusal::new("refuse-brief-names").with("what", what)),
         None => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 //! to edit before it is issued (practice.md 8). Owns the order, the sentences' choice and the pages; reads no room and no
 //! clock, and must not know where a report is kept or shown.
 
+mod anew;
 mod brief;
 pub mod doc;
 mod handover;
@@ -11,6 +12,8 @@ mod say;
 mod sitrep;
 #[cfg(test)]
 pub(crate) mod tests;
+
+pub use anew::{Anew, Made, anew, made};
 
 use crate::domain::incident::Severity;
 use crate::domain::report::{BLANK, Figures, ReportKind};

@@ -332,7 +332,8 @@ pub fn sections(text: &str) -> Vec<Section<'_>> {
     all
 }
 
-fn labelled(line: &str) -> (Option<&str>, &str) {
+/// The label with which a line begins a section, and what it says beside it.
+pub(super) fn labelled(line: &str) -> (Option<&str>, &str) {
     let (label, said) = line.split_once("  ").unwrap_or((line, ""));
     let capitals = label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-'));
     let letters = label.chars().filter(|c| c.is_uppercase()).count();

@@ -51,7 +51,7 @@ whats! {
     SignalLag "review-signal-lag" "review-how-signal-lag"
         "From when the rules could have noticed to the alert.",
     VisibilityLag "review-visibility-lag" "review-how-visibility-lag"
-        "From the first post to when the rules could have noticed.",
+        "From when it began to when the rules could have noticed.",
     Acknowledge "review-acknowledge" "review-how-acknowledge"
         "From when it was noticed to a person's first act.",
     AlertToDeclared "review-alert-to-declared" "review-how-alert-to-declared"
@@ -59,11 +59,11 @@ whats! {
     Declare "review-declare" "review-how-declare"
         "From a person's first act to the declaration.",
     FirstResponse "review-first-response" "review-how-first-response"
-        "From the first post to the first answer or statement.",
+        "From when it began to the first answer or statement.",
     Holding "review-holding" "review-how-holding"
         "From the declaration to the first statement to everybody.",
     HoldingFromOrigin "review-holding-from-origin" "review-how-holding-from-origin"
-        "From the first post to it.",
+        "From when it began to it.",
     Fuller "review-fuller" "review-how-fuller"
         "From the declaration to a statement beyond a holding one.",
     Contain "review-contain" "review-how-contain"
@@ -101,7 +101,7 @@ whats! {
     PeakRatio "review-peak-ratio" "review-how-peak-ratio"
         "How many times the usual hour.",
     TimeToPeak "review-time-to-peak" "review-how-time-to-peak"
-        "From the first post to that hour.",
+        "From when it began to that hour.",
     HalfLife "review-half-life" "review-how-half-life"
         "From that hour to one with half as many.",
     Voice "review-voice" "review-how-voice"

@@ -175,7 +175,7 @@ pub type Moment = (Stamp, Option<EventSeq>);
 /// The moments that figures are counted between (practice.md 9.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Moments {
-    /// The first post that belongs to it.
+    /// When it began: with its first post, else with what an event says.
     pub origin: Option<Moment>,
     /// When the rules could have noticed at the soonest.
     pub signal: Option<Moment>,
@@ -200,8 +200,10 @@ pub struct Moments {
 impl Moments {
     /// Each with the key of its name in `words`, in the order in which they are told.
     pub fn each(&self) -> [(&'static str, Option<Moment>); 10] {
+        // where no post is known, none is spoken of
+        let posted = self.origin.is_none_or(|(_, event)| event.is_none());
         [
-            ("review-m-origin", self.origin),
+            (if posted { "review-m-origin" } else { "review-m-began" }, self.origin),
             ("review-m-signal", self.signal),
             ("review-m-alert", self.alert),
             ("review-m-acknowledged", self.acknowledged),

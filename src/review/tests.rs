@@ -603,6 +603,8 @@ fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
             patience,
         };
         let moments = review(&room).unwrap().moments;
+        let (began, _) = moments.each()[0];
+        assert_eq!(began == "review-m-began", moments.origin.unwrap().1.is_some(), "no post where none is known");
         [moments.origin, moments.alert, moments.acknowledged].map(|m| m.unwrap().0.0 / MINUTE)
     };
     let [none, trigger] = &all;

@@ -1,6 +1,7 @@
 //! What the page of an incident shows: its next step, what is to be decided, its lists.
 
 use super::{OwnMentions, RuleRow};
+use crate::domain::fact::Fact;
 use crate::domain::ids::{EventSeq, ItemId, MatterId};
 use crate::domain::incident::{Check, Condition, Incident, Status};
 use crate::domain::item::Item;
@@ -18,6 +19,8 @@ pub struct IncidentDetail {
     pub matters: Vec<Matter>,
     /// The lines on its lists, list by list, the open ones first.
     pub items: Vec<Item>,
+    /// Facts that were learnt, changed or given up since the first thing that is still paused was, the newest first.
+    pub changed: Vec<Fact>,
     /// Its mentions, and by which rules they are its.
     pub own: OwnMentions,
     /// How far its action items have come.

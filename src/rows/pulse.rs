@@ -79,6 +79,8 @@ pub struct Pulse {
     pub private: Vec<Clean>,
     /// Those of them by which the room knows people who were harmed.
     pub harmed: Vec<Clean>,
+    /// Other names of them, each with the handle of whoever bears it.
+    pub called: Vec<[Clean; 2]>,
     /// Who has which role in the room, and handovers that wait.
     pub roles: RolesNow,
     /// The last report of each kind about each open incident.

@@ -194,7 +194,8 @@ impl Veiled for MentionRow {
             if !*direct && veil.ours.permits(&handle.show(Audience::Operator)) {
                 [&mut *author, &mut *handle].into_iter().for_each(Private::lift);
             }
-            [author, handle, text].into_iter().for_each(|data| data.veil(veil.ours));
+            author.veil_with(handle, veil.ours);
+            [handle, text].into_iter().for_each(|data| data.veil(veil.ours));
             attention.veil(veil);
         }
     }
@@ -377,6 +378,7 @@ impl Veiled for Pulse {
             roles,
             private,
             harmed,
+            called,
             reports: _,
             unattended: _,
             owed: _,
@@ -400,6 +402,7 @@ impl Veiled for Pulse {
         } = self;
         private.clear();
         harmed.clear();
+        called.clear();
         if let Some(bundle) = bundle {
             Veiled::veil(&mut bundle.room, veil);
         }

@@ -22,6 +22,8 @@ pub struct Info {
     pub private: Vec<Clean>,
     /// Those of them by which the room knows people who were harmed.
     pub harmed: Vec<Clean>,
+    /// Other names of them, each with the handle of whoever bears it.
+    pub called: Vec<[Clean; 2]>,
     /// Our own people, as far as the room names them.
     pub colleagues: [Vec<Clean>; 2],
     /// Its clock.
@@ -63,7 +65,7 @@ impl Info {
     pub fn ours<'a>(&'a self, given_out: impl Iterator<Item = &'a Clean>) -> Allow {
         let mut ours = Allow::new(self.settings.keywords.iter().chain(given_out));
         self.colleagues.iter().for_each(|names| ours.tell_apart(names));
-        ours.knowing(&self.private).harmed(&self.harmed)
+        ours.called(&self.called).knowing(&self.private).harmed(&self.harmed)
     }
 }
 
@@ -78,6 +80,7 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
         settings: load::settings(&conn)?,
         private: load::private_names(&conn)?,
         harmed: load::harmed(&conn)?,
+        called: load::called(&conn)?,
         // who has a role first: nobody's mask changes by whoever else was ever here
         colleagues: [reader::roles::now(&conn)?.names().cloned().collect(), load::colleagues(&conn)?],
         clock: load::clock(&conn)?,

@@ -14,8 +14,8 @@ mod standing;
 pub use belonging::{about, begin, belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
 pub use ledger::{
-    affected_already, care, colleagues, fact, facts, harmed, leaned, moved, plan, plans, private_names, subject_exists,
-    target_exists, unknown_attachment, unspoken,
+    affected_already, called, care, colleagues, fact, facts, harmed, leaned, moved, plan, plans, private_names,
+    subject_exists, target_exists, unknown_attachment, unspoken,
 };
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{apart, each, name, to_answer};

@@ -3,7 +3,6 @@
 use super::parts::fit;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
-use crate::app::actions::Action;
 use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
@@ -19,13 +18,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(2);
     let right = state(ctx);
     let room = cells.saturating_sub(strip::cells_of(&right) + 2);
-    let out =
-        [Action::Back.entry().title, Action::Quit.entry().title, "hint-now", "hint-room"].map(|title| ctx.t(title));
-    let hints = footer_hints(ctx.app).into_iter().enumerate().map(|(n, (keys, label))| {
-        // help and the palette are the way to everything that did not fit, and nobody may be shut in: they go last
-        let stays = keys == "?" || keys == ":" || out.contains(&label);
-        let weight = if stays { u8::MAX } else { 200u8.saturating_sub(n as u8) };
-        Piece::new(weight).with(keys, ctx.theme.key).with(format!(" {}", inside(&label)), Style::new())
+    let hints = footer_hints(ctx.app).into_iter().enumerate().map(|(n, hint)| {
+        let weight = if hint.stays() { u8::MAX } else { 200u8.saturating_sub(n as u8) };
+        let label = format!(" {}", inside(&hint.label));
+        Piece::new(weight).with(hint.key, ctx.theme.key).with(label, Style::new())
     });
     let line = strip::strip(hints.collect(), &Span::raw("  "), room);
     let line = strip::ends(line, right, cells, ctx.symbols.more);

@@ -12,6 +12,7 @@ use super::parts::figures;
 use super::parts::spark::spark;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
+use crate::app::geometry::WIDE;
 use crate::app::reminding;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::mention::Band;
@@ -72,8 +73,17 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     put(frame, row(inner, 1), figures);
 }
 
-/// Fewest cells of the title: beside the others, and beside clocks that have no room elsewhere.
-const TITLE: [usize; 2] = [20, 6];
+/// Fewest cells of the title: beside the others, beside roles that nobody has, and beside clocks that have no room
+/// elsewhere.
+const TITLE: [usize; 3] = [20, 12, 5];
+
+/// Whether the first line says things in their shortest form.
+fn tight(ctx: &Ctx) -> bool {
+    ctx.app.size.0 < ROOMY
+}
+
+/// Columns from which the first line has room for whole words.
+const ROOMY: u16 = 140;
 
 /// Whether people affected or signals take the clocks' place where there are two lines.
 fn crowded(ctx: &Ctx) -> bool {
@@ -87,24 +97,27 @@ fn first<'a>(ctx: &'a Ctx, wide: bool) -> impl Fn(usize) -> Line<'static> + use<
             Some(incident) => declared(ctx, incident, wide),
             None => watching(ctx),
         };
-        let gap = Span::raw("   ");
-        let fixed = |pieces: &[Piece]| pieces.iter().map(|p| p.width() + 3).sum::<usize>();
         // the title gives way down to twenty cells before anything else does, and further before a clock does
-        let least = if !wide && crowded(ctx) { TITLE[1] } else { TITLE[0] };
+        let (gap, least) = match () {
+            () if !wide && crowded(ctx) => ("  ", TITLE[2]),
+            () if tight(ctx) && duties::lacks(ctx) => ("  ", TITLE[1]),
+            () => ("   ", TITLE[0]),
+        };
+        let fixed = |pieces: &[Piece]| pieces.iter().map(|p| p.width() + gap.len()).sum::<usize>();
         while pieces.len() > 1 && fixed(&pieces) + least.min(super::fit::width(&title)) > room {
             pieces.pop();
         }
         let cells = room.saturating_sub(fixed(&pieces));
-        let title = Piece::new(9).with(ctx.cut(&title, cells), ctx.theme.strong);
+        let title = Piece::new(9).with(ctx.clip(&title, cells), ctx.theme.strong);
         pieces.insert(1.min(pieces.len()), title);
-        strip::strip(pieces, &gap, room)
+        strip::strip(pieces, &Span::raw(gap), room)
     }
 }
 
 fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) {
     let (sign, mut said, style) = ctx.grade(incident);
     let clocks = if !wide && crowded(ctx) { clocks::pieces(ctx, true) } else { Vec::new() };
-    if clocks.len() > 1 && incident.rated {
+    if (clocks.len() > 1 || ctx.app.size.0 < WIDE && duties::lacks(ctx)) && incident.rated {
         said = incident.severity.code().to_owned();
     }
     let age = figures::elapsed(ctx.words, ctx.now.since(incident.td));
@@ -122,11 +135,13 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     pieces.extend(clocks.into_iter().map(Piece::in_brief));
     let above = ctx.app.above(incident);
     if let Some(above) = above {
-        let title = ctx.cut(&ctx.shown(&above.title), if wide { ABOVE } else { ABOVE / 3 });
+        let title = ctx.clip(&ctx.shown(&above.title), if wide { ABOVE } else { ABOVE / 3 });
         let args = [("severity", above.severity.code().into()), ("title", title.into())];
         let said = ctx.words.f("header-goes-on", &args);
         pieces.insert(1, Piece::new(9).with(said, ctx.theme.severity(above.severity)));
     }
+    // everybody is to know who leads, and for which roles there is nobody
+    pieces.extend(duties::alone(ctx, tight(ctx)));
     pieces.push(match &incident.lead {
         Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
         None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
@@ -192,7 +207,7 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
     if !wide {
         // two lines have no room for what is due next; people come before figures
         if !crowded(ctx) {
-            clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock.or_short(ctx.symbols.more)));
+            clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock));
         }
         pieces.insert(0, noticed(ctx));
         pieces.insert(0, affected(ctx, false));
@@ -216,12 +231,11 @@ fn affected(ctx: &Ctx, wide: bool) -> Piece {
     let mark = if late { format!("{} ", ctx.symbols.late) } else { String::new() };
     let waits = figures::elapsed(ctx.words, oldest.map_or(0, |since| ctx.now.since(since)));
     let said = format!("{mark}{} {count}", ctx.t("header-affected"));
-    let brief = Piece::new(AFFECTED).with(said.clone(), style);
     let whole = match wide {
         true => format!("{mark}{}", people::waiting(ctx, count, oldest)),
         false => format!("{said} ({waits})"),
     };
-    Piece::new(AFFECTED).with(whole, style).or_brief(brief)
+    Piece::new(AFFECTED).with(whole, style).or_brief(said, style)
 }
 
 /// How many things the room notices that nobody has noted, in the style of the gravest: an alarm after people
@@ -229,8 +243,12 @@ fn affected(ctx: &Ctx, wide: bool) -> Piece {
 fn noticed(ctx: &Ctx) -> Piece {
     let Some(gravest) = ctx.app.pulse.signals.first() else { return Piece::new(7) };
     let weight = if gravest.signal.grade() == Grade::Alarm { ALARM } else { 7 };
+    Piece::new(weight).with(how_many(ctx), signals::style(ctx, gravest))
+}
+
+fn how_many(ctx: &Ctx) -> String {
     let said = ctx.words.f("header-signals", &[("n", ctx.app.pulse.signals.len().into())]);
-    Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), signals::style(ctx, gravest))
+    format!("{} {said}", ctx.symbols.late)
 }
 
 fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
@@ -359,18 +377,19 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
     // our own word to the public comes before what we only told ourselves
     let mut pieces = vec![next_promise(ctx), late_tasks(ctx), next_task(ctx)];
-    let clocks = clocks::pieces(ctx, true);
-    pieces.splice(0..0, clocks.into_iter().map(|clock| clock.or_short(ctx.symbols.more)));
+    pieces.splice(0..0, clocks::pieces(ctx, true));
     pieces.push(reminders(ctx));
+    let quiet = clocks::quiet(ctx).map(|key| format!("{}{}", clocks::of(ctx), ctx.t(key)));
+    pieces.extend(quiet.map(|said| Piece::new(8).with(said, ctx.theme.dim)));
     pieces.extend(duties::pieces(ctx));
     if let Some(signal) = pulse.signals.first() {
-        let said = ctx.cut(&signals::sentence(ctx, signal), 76);
+        let said = ctx.clip(&signals::sentence(ctx, signal), 76);
         let more = pulse.signals.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let weight = if signal.signal.grade() == Grade::Alarm { ALARM } else { 8 };
-        let said = Piece::new(weight).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
+        let (said, style) = (format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal));
         // no sentence of it keeps a clock or what is late out of the line
-        pieces.push(said.or_brief(noticed(ctx)));
+        pieces.push(Piece::new(weight).with(said, style).or_brief(how_many(ctx), style));
     }
     if pulse.affected.count > 0 {
         pieces.insert(0, affected(ctx, true));
@@ -424,7 +443,7 @@ pub fn next_promise(ctx: &Ctx) -> Piece {
         return Piece::new(8);
     }
     let title = super::checklist::title(ctx, task);
-    let what = ctx.cut(&promised_words(&title), 36);
+    let what = ctx.clip(&promised_words(&title), 36);
     let left = due.since(ctx.now);
     if late(due, ctx.now) {
         let args = [("what", what.into()), ("t", figures::age(ctx.words, -left).into())];
@@ -444,7 +463,9 @@ pub fn late_tasks(ctx: &Ctx) -> Piece {
     }
     let waiting = tasks.late - tasks.late_ready.min(tasks.late);
     let text = ctx.words.f("next-late-tasks", &[("n", tasks.late.into()), ("waiting", waiting.into())]);
-    Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late)
+    let brief = ctx.words.f("next-late-tasks-brief", &[("n", tasks.late.into())]);
+    let [text, brief] = [text, brief].map(|said| format!("{} {said}", ctx.symbols.late));
+    Piece::new(9).with(text, ctx.theme.late).or_brief(brief, ctx.theme.late)
 }
 
 /// How many reminders stand; what they say is on the notice line and in their list.
@@ -473,7 +494,7 @@ pub fn next_task(ctx: &Ctx) -> Piece {
         None => ctx.t("next-task"),
     };
     let style = if due.since(ctx.now) <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
-    Piece::new(7).with(ctx.cut(&what, 36) + " ", Style::new()).with(figures::due(ctx.words, ctx.now, due), style)
+    Piece::new(7).with(ctx.clip(&what, 36) + " ", Style::new()).with(figures::due(ctx.words, ctx.now, due), style)
 }
 
 #[cfg(test)]

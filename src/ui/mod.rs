@@ -85,6 +85,10 @@ impl<'a> Ctx<'a> {
         fit::cut(text, cells, self.symbols.more)
     }
 
+    fn clip(&self, text: &str, cells: usize) -> String {
+        fit::clip(text, cells, self.symbols.more)
+    }
+
     fn left(&self, text: &str, cells: usize) -> String {
         fit::left(text, cells, self.symbols.more)
     }

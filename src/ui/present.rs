@@ -34,6 +34,8 @@ struct Tile {
     /// What is drawn large.
     figure: String,
     note: String,
+    /// What the note says where it does not fit.
+    brief: String,
     style: Style,
 }
 
@@ -70,7 +72,7 @@ fn head(ctx: &Ctx, view: &Present, cells: usize) -> Line<'static> {
     ]);
     let blind = listening::blind(ctx, false).map(|said| format!(" {} {said} ", ctx.symbols.late)).unwrap_or_default();
     let room = cells.saturating_sub(strip::cells_of(&right) + fit::width(&blind) + 4);
-    let mut left = Line::styled(ctx.cut(&title, room), ctx.theme.strong);
+    let mut left = Line::styled(ctx.clip(&title, room), ctx.theme.strong);
     if !blind.is_empty() {
         left.spans.extend([Span::raw("  "), Span::styled(blind, ctx.theme.blind)]);
     }
@@ -120,7 +122,9 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, tile: &Tile, scale: Option<Scal
         }
         None => put(frame, row(area, 1), Line::styled(ctx.cut(&tile.figure, cells), tile.style)),
     }
-    put(frame, row(area, 1 + rows), Line::styled(ctx.cut(&tile.note, cells), ctx.theme.strong));
+    let fits = tile.brief.is_empty() || fit::width(&tile.note) <= cells;
+    let note = if fits { &tile.note } else { &tile.brief };
+    put(frame, row(area, 1 + rows), Line::styled(ctx.clip(note, cells), ctx.theme.strong));
 }
 
 /// How grave it is and for how long.
@@ -128,7 +132,8 @@ fn grave(ctx: &Ctx) -> Vec<Tile> {
     let Some(incident) = ctx.app.incident() else {
         let usual = usual_rate(ctx);
         let figure = figures::clock(&ctx.app.zone, ctx.now);
-        return vec![Tile { label: ctx.t("header-watching"), figure, note: usual, style: Style::new() }];
+        let (label, brief) = (ctx.t("header-watching"), String::new());
+        return vec![Tile { label, figure, note: usual, brief, style: Style::new() }];
     };
     let severity = incident.severity;
     let (sign, unrated, style) = ctx.grade(incident);
@@ -141,12 +146,14 @@ fn grave(ctx: &Ctx) -> Vec<Tile> {
             label: ctx.t("present-severity"),
             figure: if incident.rated { severity.code() } else { "–" }.to_owned(),
             note,
+            brief: String::new(),
             style,
         },
         Tile {
             label: ctx.t("present-elapsed"),
             figure: watch(ctx.now.since(incident.td)),
             note: ctx.t(incident.status.key()),
+            brief: String::new(),
             style: ctx.theme.strong,
         },
     ]
@@ -156,11 +163,8 @@ fn grave(ctx: &Ctx) -> Vec<Tile> {
 fn heard(ctx: &Ctx) -> Vec<Tile> {
     let pulse = &ctx.app.pulse;
     let times = match pulse.usual.map(|usual| usual.times(pulse.rate)) {
-        Some(times) => {
-            let times = format!("{}{}", figures::rate(ctx.words, times), ctx.symbols.times);
-            format!("{times} {}", ctx.t("header-usual"))
-        }
-        None => ctx.t("header-usual-unknown"),
+        Some(times) => format!("{}{}", figures::rate(ctx.words, times), ctx.symbols.times),
+        None => String::new(),
     };
     let (share, arrow) = negative_share(ctx, pulse);
     let mut tiles = vec![
@@ -169,13 +173,18 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
         match listening::blind(ctx, true) {
             Some(note) => {
                 let (label, figure) = (ctx.t("present-listening"), ctx.t("present-blind"));
+                let brief = listening::where_blind(ctx).unwrap_or_default();
                 // what is drawn in blocks has no background of its own
-                Tile { label, figure, note, style: ctx.theme.late }
+                Tile { label, figure, note, brief, style: ctx.theme.late }
             }
             None => Tile {
                 label: ctx.t("present-rate"),
                 figure: figures::rate(ctx.words, pulse.rate),
-                note: times,
+                note: match times.as_str() {
+                    "" => ctx.t("header-usual-unknown"),
+                    times => format!("{times} {}", ctx.t("header-usual")),
+                },
+                brief: times,
                 style: ctx.theme.strong,
             },
         },
@@ -186,6 +195,7 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
                 None if pulse.negative.1 > 0 => ctx.t("header-negative-few"),
                 _ => format!("{arrow} {}", ctx.t("present-rough")).trim_start().to_owned(),
             },
+            brief: String::new(),
             style: ctx.theme.strong,
         },
     ];
@@ -204,6 +214,7 @@ fn backlog(ctx: &Ctx, key: &str, backlog: &Backlog, patience: i64) -> Tile {
     Tile {
         label: ctx.t(key),
         figure: figures::big(ctx.words, backlog.count),
+        brief: format!("{}{age}", if late { format!("{} ", ctx.symbols.late) } else { String::new() }),
         note: if late { format!("{} {} {} {age}", ctx.symbols.late, ctx.t("late"), ctx.symbols.dot) } else { age },
         style: match (late, backlog.count) {
             (true, _) => ctx.theme.late,
@@ -219,7 +230,12 @@ fn due(ctx: &Ctx) -> Vec<Tile> {
     let promise = pulse.promise.as_ref().and_then(|task| task.due);
     let tasks = pulse.tasks;
     let mut tiles = vec![
-        moment(ctx, clocks::of(ctx) + &ctx.t("clock-public"), clocks::public(ctx), "present-no-public"),
+        moment(
+            ctx,
+            clocks::of(ctx) + &ctx.t("clock-public"),
+            clocks::public(ctx),
+            clocks::quiet(ctx).unwrap_or("present-no-public"),
+        ),
         moment(ctx, clocks::of(ctx) + &ctx.t("present-sitrep"), clocks::sitrep(ctx), "present-no-sitrep"),
         moment(ctx, ctx.t("present-promise"), promise.map(Term::at), "present-no-promise"),
     ];
@@ -228,6 +244,7 @@ fn due(ctx: &Ctx) -> Vec<Tile> {
             label: ctx.t("present-tasks"),
             figure: tasks.late.to_string(),
             note: ctx.words.f("checklist-done", &[("done", tasks.done.into()), ("all", tasks.all.into())]),
+            brief: format!("{}/{}", tasks.done, tasks.all),
             style: if tasks.late > 0 { ctx.theme.late } else { ctx.theme.kept },
         });
     }
@@ -245,7 +262,7 @@ fn moment(ctx: &Ctx, label: String, term: Option<Term>, none: &str) -> Tile {
         Some(term) => (figures::due(ctx.words, ctx.now, term.due), ctx.theme.strong),
     };
     let figure = term.map_or("-".to_owned(), |term| figures::clock(&ctx.app.zone, term.due));
-    Tile { label, figure, note, style }
+    Tile { label, figure, note, brief: String::new(), style }
 }
 
 /// Who and what waits for somebody.
@@ -267,7 +284,7 @@ fn open(ctx: &Ctx) -> Line<'static> {
     let review = ctx.words.f("present-waiting", &[("n", pulse.responses.in_review.into())]);
     let owed = (ctx.app.size.0 < FOUR).then(|| header::backlog(ctx, 9, "present-owed", &pulse.owed, false));
     let open = Piece::new(8).with(open, Style::new());
-    let review = Piece::new(7).with(review, Style::new()).or_short(ctx.symbols.more);
+    let review = Piece::new(7).with(review, Style::new());
     line(ctx, owed.into_iter().chain([open, review]).collect(), "next-nothing")
 }
 
@@ -289,7 +306,11 @@ fn clocks(ctx: &Ctx) -> Vec<Line<'static>> {
 fn line(ctx: &Ctx, pieces: Vec<Piece>, none: &str) -> Line<'static> {
     match pieces.iter().map(Piece::width).sum() {
         0 => Line::styled(ctx.t(none), ctx.theme.dim),
-        _ => strip::strip(pieces, &Span::raw(format!(" {} ", ctx.symbols.dot)), usize::from(ctx.app.size.0)),
+        _ => strip::strip(
+            pieces,
+            &Span::raw(format!(" {} ", ctx.symbols.dot)),
+            usize::from(ctx.app.size.0.saturating_sub(2)),
+        ),
     }
 }
 
@@ -359,6 +380,26 @@ mod tests {
             assert!(tiles[1].1.contains("news") && head.contains("news"), "{} {head}", tiles[1].1);
             let scale = Scale::fitting(DIGITS, 24, 5).and_then(|s| Scale::fitting(word.len(), 24, s.rows()));
             assert!(scale.and_then(|s| s.cells(word)).is_some_and(|cells| cells <= 24), "it is drawn large at 80");
+        }
+    }
+
+    #[test]
+    fn since_when_something_is_not_heard_is_told_whole_on_the_smallest_screen() {
+        let theme = Theme::mono();
+        for lang in [Lang::En, Lang::Es] {
+            let mut app = room_app();
+            (app.size, app.words) = ((80, 24), Words::new(lang));
+            let since = app.now.room.plus(-7 * MINUTE);
+            let name = source("bluesky-prensa", "rss", State::Live);
+            app.pulse.sources = vec![SourceRow { live: false, silent: true, last_seen: Some(since), ..name }; 2];
+            let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+            let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Shared };
+            let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+            terminal.draw(|frame| draw(frame, &ctx, frame.area(), &Present::default())).unwrap();
+            let cells: Vec<&str> = terminal.backend().buffer().content().iter().map(|cell| cell.symbol()).collect();
+            let rows: Vec<String> = cells.chunks(80).map(|row| row.concat()).collect();
+            let told = format!(" {} +1", figures::when(&app.zone, now, since));
+            assert!(rows.iter().skip(1).any(|row| row.contains(&told)), "{told}\n{}", rows.join("\n"));
         }
     }
 

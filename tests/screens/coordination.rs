@@ -89,6 +89,7 @@ fn detail(status: Status, step: Option<(Status, Vec<Check>)>) -> IncidentDetail 
         step,
         matters: matters(),
         items: items(),
+        changed: Vec::new(),
         own: OwnMentions::default(),
         actions: Vec::new(),
         left: Vec::new(),

@@ -14,8 +14,9 @@ use gabinete::domain::room::Lang;
 use gabinete::domain::signal::Signal;
 use gabinete::domain::task::Gate;
 use gabinete::domain::time::{MINUTE, Stamp};
-use gabinete::plan::Suggestion;
+use gabinete::plan::{Plan, Suggestion};
 use gabinete::rows::{Answer, Backlog, Pulse, SignalRow};
+use std::sync::Arc;
 
 fn ago(minutes: i64) -> Stamp {
     now().plus(-minutes * MINUTE)
@@ -172,6 +173,47 @@ fn whoever_is_about_gives_way_to_the_clocks_and_to_what_is_late() {
         app.pulse.roles.offers = vec![offer("Eva Sanz", app.me.name.as_str())];
         let told = header(&fitted(app));
         assert!(told.contains(sitrep) && told.contains("Eva Sanz"), "{told}");
+    }
+}
+
+#[test]
+fn roles_that_nobody_has_are_told_beside_people_affected_both_clocks_and_a_handover() {
+    for lang in [Lang::En, Lang::Es] {
+        let words = match lang {
+            Lang::En => ["Sitrep", "Public", "affected", "Eva Sanz"],
+            Lang::Es => ["Informe", "públic", "afectadas", "Eva Sanz"],
+        };
+        for size in [(80, 24), (120, 40), (140, 40), (200, 60)] {
+            let mut app = clocks(lang, size, 20, 20);
+            app.plan = Some(Arc::new(Plan { name: clean("Acme"), ..Plan::builtin() }));
+            app.pulse.roles.offers = vec![offer("Eva Sanz", app.me.name.as_str())];
+            app.pulse.affected = Backlog { count: 3, oldest: Some(ago(3)) };
+            let key = if size.0 < 140 { "header-lacking-least" } else { "header-lacking-brief" };
+            let roles = app.words.f(key, &[("n", app.roster().lacking().into())]);
+            let told = header(&fitted(app));
+            assert!(told.contains(&roles), "{size:?} {roles}\n{told}");
+            let low = told.to_lowercase();
+            assert!(words.iter().all(|word| low.contains(&word.to_lowercase())), "{size:?}\n{told}");
+        }
+    }
+}
+
+#[test]
+fn the_publics_clock_says_where_it_asks_for_nothing() {
+    for (lang, unsaid, change) in [
+        (Lang::En, "Public: nothing said", "Public: on change"),
+        (Lang::Es, "Público: nada dicho", "Público: si algo cambia"),
+    ] {
+        let mild = |spoke: Option<i64>| {
+            let mut app = clocks(lang, (140, 40), 20, 20);
+            let case = &mut app.pulse.facts.cases[0];
+            case.incident = incident(1, "Acme", Severity::Sev3, Status::Active, 183);
+            case.marks.spoke = spoke.map(ago);
+            app.pulse.incidents = vec![case.incident.clone()];
+            header(&fitted(app))
+        };
+        let (never, once) = (mild(None), mild(Some(60)));
+        assert!(never.contains(unsaid) && once.contains(change), "{never}\n{once}");
     }
 }
 

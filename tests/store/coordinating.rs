@@ -430,3 +430,32 @@ fn before_it_became_a_part_what_it_owed_was_its_own() {
     assert_eq!((promises(merge - 1, 2), promises(merge - 1, 1)), ((1, 1, 2), (0, 0, 0)));
     assert_eq!((promises(merge, 2), promises(merge, 1)), ((0, 0, 0), (1, 1, 2)));
 }
+
+#[test]
+fn facts_that_changed_since_something_was_paused_are_there_while_it_is() {
+    use gabinete::domain::fact::{FactState, FactStatus};
+    let mut room = room();
+    room.declare(Severity::Sev4);
+    let known = |en: &str| {
+        let fact =
+            FactState { status: FactStatus::Confirmed, en: en.into(), source: "lab".into(), ..Default::default() };
+        Command::AddFact { incident: Some(IT), fact, supersedes: None }
+    };
+    let changed = |room: &Room| -> Vec<String> {
+        let ask = Ask::Incident { id: IT, triggers: Vec::new(), now: room.now };
+        let Answer::Incident(_, Some(detail)) = room.answer(&ask) else { panic!("no incident") };
+        detail.changed.iter().map(|fact| fact.state.en.to_string()).collect()
+    };
+    room.say(known("before"));
+    room.say(known("other"));
+    assert!(changed(&room).is_empty());
+    room.add(List::Paused, None);
+    assert!(changed(&room).is_empty(), "nothing has changed since");
+    room.say(known("new"));
+    let to = FactState { status: FactStatus::False, en: "other".into(), source: "lab".into(), ..Default::default() };
+    let fact = gabinete::domain::ids::FactId(2);
+    room.say(Command::ChangeFact { fact, rev: None, to, reason: "the lab was wrong".into() });
+    assert_eq!(changed(&room), ["other", "new"], "the newest first");
+    room.say(Command::SettleItem(SettleItem { item: ItemId(1), how: "resumed".into() }));
+    assert!(changed(&room).is_empty(), "nothing is paused any more");
+}

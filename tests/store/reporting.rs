@@ -15,6 +15,7 @@ use gabinete::domain::report::{Figures, IssueReport, ReportKind};
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::rows::veil::{Veil, Veiled};
 use gabinete::rows::{Answer, Ask, Situation};
 use gabinete::store::info::info;
 use gabinete::store::reader::Reader;
@@ -200,6 +201,31 @@ fn a_brief_names_nobody_whom_the_room_knows_as_affected() {
         assert_eq!(room.refused(brief(named)), "refuse-brief-names", "{named}");
     }
     room.say(brief("Author 2 is nobody affected"));
+}
+
+#[test]
+fn somebody_affected_has_one_mask_by_name_and_handle_in_texts_rows_and_refusals() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    let id = room.take(vec![mention(1, "it hurt my child")])[0];
+    let (incident, name) = (Some(IT), String::new());
+    room.say(Command::AddAffected(AddAffected { incident, mention: Some(id), name, note: String::new() }));
+    let ours = info(&room.path, Options::default()).unwrap().ours(std::iter::empty());
+    let mask = ours.mask("@author1");
+    let bare = mask.trim_start_matches('@');
+    let shown = |text: &str| Private::prose(text.into()).show_with(Audience::Shared, &ours).into_owned();
+    assert_eq!(shown("Author 1 is @author1"), format!("{bare} is {mask}"));
+    let Answer::Mention(_, Some(mut detail)) = room.answer(&Ask::Mention(id)) else { panic!("no mention") };
+    detail.row.veil(&Veil { ours: &ours, lifted: None });
+    let row = [&detail.row.author, &detail.row.handle].map(|data| data.show(Audience::Shared).into_owned());
+    assert_eq!(row, [bare, bare], "the room keeps handles without their sign");
+    let text = "STATUS  Author 1 is ill\nDECISION NEEDED  none".into();
+    let brief =
+        IssueReport { incident: IT, kind: ReportKind::Brief, lang: Lang::En, text, figures: None, twin_of: None };
+    room.now = room.now.plus(1000);
+    let refused = room.writer.decide(&who("ana"), &Command::IssueReport(brief), room.now, None);
+    let Err(gabinete::store::Denied::Refused(refusal)) = refused else { panic!("{refused:?}") };
+    assert_eq!((refusal.key, &refusal.args["what"]), ("refuse-brief-names", &bare.into()), "as the screen shows it");
 }
 
 #[test]

@@ -213,6 +213,11 @@ form-when = When
 form-settle-item = How did it end?
 form-media-hint = answered, or declined, by whom
 form-resumed-hint = resumed, or dropped
+form-resumed-facts = { $n ->
+    [one] 1 fact has changed since it was paused. Does what it says still hold?
+   *[other] { $n } facts have changed since it was paused. Does what it says still hold?
+}
+form-resumed-fact = #{ $id } { $status }: { $text }
 form-ended-hint = what came of it
 form-paused-intro = Scheduled posts and running ads on every channel. 0 when there were none; each gets its line on the list, and is looked at before it runs again.
 form-count = How many

@@ -82,6 +82,10 @@ header-lacking-brief = { $n ->
     [one] 1 role: nobody
    *[other] { $n } roles: nobody
 }
+header-lacking-least = { $n ->
+    [one] 1 role
+   *[other] { $n } roles
+}
 header-lacking = { $n ->
     [one] 1 role without anybody to reach
    *[other] { $n } roles without anybody to reach

@@ -83,6 +83,8 @@ clock-public = Public update
 clock-public-late = Public late
 clock-sitrep-late = Sitrep late
 clock-public-brief = Public { $t }
+clock-public-unsaid = Public: nothing said
+clock-public-change = Public: on change
 clock-sitrep-brief = Sitrep { $t }
 clock-over = { $t ->
     [now] due now

@@ -71,6 +71,10 @@ header-signals = { $n ->
 header-next = next
 header-readonly = read only
 
+next-late-tasks-brief = { $n ->
+    [one] 1 task late
+   *[other] { $n } tasks late
+}
 next-late-tasks = { $n ->
     [one] 1 task late
    *[other] { $n } tasks late

@@ -213,6 +213,11 @@ form-when = Cuándo
 form-settle-item = ¿Cómo terminó?
 form-media-hint = contestada, o declinada, por quién
 form-resumed-hint = reanudado, o retirado
+form-resumed-facts = { $n ->
+    [one] 1 hecho ha cambiado desde que se paró. ¿Sigue valiendo lo que dice?
+   *[other] { $n } hechos han cambiado desde que se paró. ¿Sigue valiendo lo que dice?
+}
+form-resumed-fact = #{ $id } { $status }: { $text }
 form-ended-hint = en qué quedó
 form-paused-intro = Publicaciones programadas y anuncios en marcha, en todos los canales. 0 si no había; cada uno tiene su línea en la lista y se mira antes de que vuelva.
 form-count = Cuántos

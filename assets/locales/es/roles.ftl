@@ -82,6 +82,10 @@ header-lacking-brief = { $n ->
     [one] 1 función sin nadie
    *[other] { $n } funciones sin nadie
 }
+header-lacking-least = { $n ->
+    [one] 1 func.
+   *[other] { $n } func.
+}
 header-lacking = { $n ->
     [one] 1 función sin nadie localizable
    *[other] { $n } funciones sin nadie localizable

@@ -83,6 +83,8 @@ clock-public = Información pública
 clock-public-late = Público tarde
 clock-sitrep-late = Informe tarde
 clock-public-brief = Público { $t }
+clock-public-unsaid = Público: nada dicho
+clock-public-change = Público: si algo cambia
 clock-sitrep-brief = Informe { $t }
 clock-over = { $t ->
     [ahora] toca ya

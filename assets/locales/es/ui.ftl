@@ -74,6 +74,10 @@ header-signals = { $n ->
 header-next = próximo
 header-readonly = solo lectura
 
+next-late-tasks-brief = { $n ->
+    [one] 1 tarea vencida
+   *[other] { $n } tareas vencidas
+}
 next-late-tasks = { $n ->
     [one] 1 tarea vencida
    *[other] { $n } tareas vencidas

@@ -3,8 +3,9 @@
 use super::super::App;
 use super::super::form::{Form, Hidden, Purpose};
 use super::super::moment::Toward;
-use super::{Answer, Checked, Fault, incidents, maybe, moment, needed};
+use super::{Answer, Checked, Fault, incidents, maybe, moment, needed, responses};
 use crate::domain::command::Command;
+use crate::domain::fact::Fact;
 use crate::domain::ids::{IncidentId, ItemId, MatterId};
 use crate::domain::incident::{
     AcceptCondition, Check, Condition, ConfirmPaused, Incident, MergeIncident, SetBaseline, fits,
@@ -70,11 +71,28 @@ pub(super) fn answer_change_item(app: &App, form: &Form, item: ItemId) -> Checke
     Ok(Answer::Send(Command::ChangeItem(ChangeItem { item, owner, due })))
 }
 
-pub(crate) fn settle_item(app: &App, item: &Item) -> Form {
+/// Most facts that are told before something goes on again; the newest.
+const MOST: usize = 4;
+
+pub(crate) fn settle_item(app: &App, item: &Item, changed: &[Fact]) -> Form {
     let w = &app.words;
-    Form::new(Purpose::SettleItem(item.id), w.t("form-settle-item"))
+    let mut form = Form::new(Purpose::SettleItem(item.id), w.t("form-settle-item"))
         .intro([format!("{}: {}", w.t(item.list.key()), app.shown(&item.text))])
-        .line(w, "how", "form-settled-how", settled_hint(item.list), "")
+        .line(w, "how", "form-settled-how", settled_hint(item.list), "");
+    if item.list == List::Paused {
+        let since: Vec<&Fact> = changed.iter().filter(|fact| fact.since >= item.since).collect();
+        let told = since.iter().take(MOST).map(|fact| {
+            let args = [
+                ("id", Arg::from(fact.id.0.to_string())),
+                ("status", w.t(fact.state.status.key()).into()),
+                ("text", app.shown(fact.text(w.lang())).into()),
+            ];
+            w.f("form-resumed-fact", &args)
+        });
+        let said = w.f("form-resumed-facts", &[("n", since.len().into())]);
+        form.warned = (!since.is_empty()).then_some(said).into_iter().chain(told).collect();
+    }
+    form
 }
 
 const fn settled_hint(list: List) -> &'static str {
@@ -86,7 +104,11 @@ const fn settled_hint(list: List) -> &'static str {
 }
 
 pub(super) fn answer_settle_item(form: &Form, item: ItemId) -> Checked {
-    Ok(Answer::Send(Command::SettleItem(SettleItem { item, how: needed(form, "how", "refuse-needs-reason")? })))
+    let how = needed(form, "how", "refuse-needs-reason")?;
+    match responses::unheeded(form) {
+        Some(told) => Ok(told),
+        None => Ok(Answer::Send(Command::SettleItem(SettleItem { item, how }))),
+    }
 }
 
 // ── what the room cannot know ──

@@ -37,6 +37,7 @@ use crate::domain::command::Command;
 use crate::domain::keywords::Misread;
 use crate::domain::response::Origin;
 use crate::domain::time::Stamp;
+use crate::report::Anew;
 use crate::rows::{MentionFilter, TimelineFilter, Way};
 
 /// What a form's answer becomes.
@@ -66,6 +67,8 @@ pub(super) enum Answer {
     Misread(&'static str, Misread),
     /// The person is told what to know before it is sent; sent once more, it goes.
     Warn(String),
+    /// The room went on while a report was written: what it says now is shown first, and that another was issued.
+    Anew(Anew, Option<String>),
     /// The text that is being written is handed in with this reason for what was found.
     Waive(String),
     /// These words of the plan are filled in next.
@@ -155,6 +158,7 @@ fn send_off(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
+        Ok(Answer::Anew(anew, between)) => reports::show_anew(app, anew, between),
         Ok(Answer::Leave) => acting::leave(app, out),
         Ok(of_what_lies_below) => beneath(app, out, of_what_lies_below),
     }

@@ -126,7 +126,7 @@ fn length(app: &App, detail: &ResponseDetail, mut form: Form) -> Form {
 }
 
 /// What the person was warned of and has not yet sent the form in spite of.
-fn unheeded(form: &Form) -> Option<Answer> {
+pub(super) fn unheeded(form: &Form) -> Option<Answer> {
     form.warned.first().filter(|_| !form.insists).map(|said| Answer::Warn(said.clone()))
 }
 

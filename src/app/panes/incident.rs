@@ -116,7 +116,7 @@ pub(crate) fn enter(app: &mut App) {
             if let Some(action) = detail.planned(item) {
                 looking_back::step(app, action);
             } else if let Some(item) = detail.item(item).filter(|i| i.outcome.is_none()) {
-                open(app, |app| forms::coordination::settle_item(app, item));
+                open(app, |app| forms::coordination::settle_item(app, item, &detail.changed));
             }
         }
         IncidentLine::Rule(rule) => {

@@ -211,23 +211,33 @@ pub(crate) fn take(app: &mut App, id: HandoverId, detail: Option<Box<HandoverDet
     }
 }
 
+/// Why the handover that is open is not answered so by whoever sits here; nothing where it can be, or none is open.
+pub(crate) fn hinders(app: &App, action: Action) -> Option<Refusal> {
+    let Handover { card, ending, .. } = &opened(app)?.handover;
+    let (whose, key) = match action {
+        Action::WithdrawHandover => (&card.from, "refuse-not-giver"),
+        _ => (&card.to, "refuse-not-receiver"),
+    };
+    match ending {
+        Some(_) => Some(Refusal::new("refuse-handover-over")),
+        None => (!whose.same_name(&app.me.name)).then(|| Refusal::new(key).with("name", whose)),
+    }
+}
+
+fn opened(app: &App) -> Option<&HandoverDetail> {
+    match app.layers.last() {
+        Some(Layer::Handover(HandoverView { detail, .. })) => detail.as_deref(),
+        _ => None,
+    }
+}
+
 /// What is done about the handover that is open.
 pub(crate) fn answer(app: &mut App, action: Action) {
-    let Some(Layer::Handover(HandoverView { detail: Some(detail), .. })) = app.layers.last() else { return };
-    let detail = detail.clone();
-    let refusal = match (action, &detail.handover) {
-        (_, Handover { ending: Some(_), .. }) => Refusal::new("refuse-handover-over"),
-        (Action::WithdrawHandover, Handover { card, .. }) if !card.from.same_name(&app.me.name) => {
-            Refusal::new("refuse-not-giver").with("name", &card.from)
-        }
-        (Action::AcceptHandover | Action::RefuseHandover, Handover { card, .. })
-            if !card.to.same_name(&app.me.name) =>
-        {
-            Refusal::new("refuse-not-receiver").with("name", &card.to)
-        }
-        (Action::AcceptHandover, _) => return acting::open(app, |app| forms::roles::accept(app, &detail)),
-        (Action::RefuseHandover, _) => return acting::open(app, |app| forms::roles::refuse(app, &detail.handover)),
-        _ => return acting::open(app, |app| forms::roles::withdraw(app, &detail.handover)),
-    };
-    app.notices.refuse(&app.words, refusal);
+    let Some(detail) = opened(app).cloned() else { return };
+    match (hinders(app, action), action) {
+        (Some(refusal), _) => app.notices.refuse(&app.words, refusal),
+        (None, Action::AcceptHandover) => acting::open(app, |app| forms::roles::accept(app, &detail)),
+        (None, Action::RefuseHandover) => acting::open(app, |app| forms::roles::refuse(app, &detail.handover)),
+        (None, _) => acting::open(app, |app| forms::roles::withdraw(app, &detail.handover)),
+    }
 }

@@ -5,6 +5,7 @@ use crate::app::layers::Layer;
 use crate::app::msg::Msg;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
+use crate::domain::fact::Fact;
 use crate::domain::ids::*;
 use crate::domain::incident::{
     AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DetectIncident, Figures, Incident, Severity, Status,
@@ -68,6 +69,23 @@ fn lists_grow_by_form_and_what_was_paused_is_counted() {
     let mut d = page();
     d.keys("p").types("12").keys("ctrl-d");
     assert_eq!(d.command().1, Command::ConfirmPaused(ConfirmPaused { incident: IncidentId(1), count: 12, task: None }));
+}
+
+#[test]
+fn what_was_paused_goes_on_after_the_facts_that_changed_since_were_shown() {
+    let mut detail = incident_detail();
+    detail.items[0].list = List::Paused;
+    let before = Fact { since: NOW.plus(-MINUTE), ..fact(7).fact };
+    detail.changed = vec![fact(3).fact, before];
+    let mut d = full(room_app());
+    d.keys("I").answer(Answer::Incident(IncidentId(1), Some(Box::new(detail))));
+    d.keys("G enter").types("resumed").keys("ctrl-d");
+    assert_eq!(d.decides(), 0, "once they are asked about");
+    let told = d.form().warned.join("\n");
+    assert!(told.starts_with("1 fact has changed") && told.contains("#3 confirmed: Lot A12 is withdrawn"), "{told}");
+    assert!(!told.contains("#7"), "that one was so before");
+    d.keys("ctrl-d");
+    assert_eq!(d.command().1, Command::SettleItem(SettleItem { item: ItemId(1), how: "resumed".into() }));
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn the_footer_offers_to_bring_what_can_be_brought() {
     let mut d = opened();
     let offered = |d: &Driver| {
         let bring = d.app.words.t("act-bring-now");
-        help::footer_hints(&d.app).iter().any(|(_, label)| *label == bring)
+        help::footer_hints(&d.app).iter().any(|hint| hint.label == bring)
     };
     assert!(offered(&d));
     for (keys, what) in [("g", "a phase"), ("j", "what came"), ("G", "a wave")] {

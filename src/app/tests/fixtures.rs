@@ -388,6 +388,7 @@ pub(crate) fn incident_detail() -> IncidentDetail {
         step: Some((Status::Contained, checks)),
         matters: vec![matter],
         items: vec![item],
+        changed: vec![],
         own: Default::default(),
         actions: vec![],
         left: vec![],

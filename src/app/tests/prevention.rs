@@ -156,7 +156,7 @@ fn what_was_handed_on_is_ended_where_it_is_shown() {
 fn a_hand_is_offered_where_there_are_themes() {
     let offered = |d: &Driver| {
         let hand = d.app.words.t("act-hand-theme");
-        help::footer_hints(&d.app).iter().any(|(_, label)| *label == hand)
+        help::footer_hints(&d.app).iter().any(|hint| hint.label == hand)
     };
     let mut d = full(room_app());
     d.keys("f2");

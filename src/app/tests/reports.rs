@@ -2,6 +2,7 @@
 
 use super::fixtures::*;
 use crate::app::effect::Effect;
+use crate::app::form::Input;
 use crate::app::layers::{Layer, ReportView};
 use crate::app::msg::Msg;
 use crate::domain::command::Command;
@@ -106,6 +107,82 @@ fn what_only_a_person_can_say_is_asked_and_the_text_is_theirs() {
     d.keys("e");
     assert!(matches!(d.app.layers.last(), Some(Layer::Report(_))), "and nobody edits it");
     assert!(d.notice().contains("not changed"), "{}", d.notice());
+}
+
+/// Another text stands in the form.
+fn retype(d: &mut Driver, text: &str) {
+    let Some(Layer::Form(form)) = d.app.layers.last_mut() else { panic!("no form is open") };
+    let area =
+        form.fields.iter_mut().find_map(|f| if let Input::Area(editor) = &mut f.input { Some(editor) } else { None });
+    assert!(area.expect("no text").replace_all(text));
+}
+
+/// The room as it went on while somebody wrote: more is said, and a fact was found.
+fn later() -> Answer {
+    let mut of = busy();
+    (of.figures.per_hour, of.figures.head) = (Some(410), EventSeq(840));
+    of.facts[0].state.en = "Batch A13 is withdrawn too".into();
+    Answer::Situation(Some(Box::new(of)))
+}
+
+#[test]
+fn a_report_that_was_edited_while_the_room_went_on_shows_what_is_new_once_and_keeps_the_words() {
+    let mut d = sitrep();
+    d.keys("e h tab").types("the lab result");
+    let own = d.form().text("text").replace("288", "nearly 300");
+    retype(&mut d, &format!("ORIGIN  a post of 14:02\n{own}"));
+    d.answer(later()).keys("ctrl-d");
+    assert_eq!(d.decides(), 0, "first it is asked about");
+    let shown = d.form().intro.join("\n");
+    assert!(shown.contains("now 410") && shown.contains("Batch A13 is withdrawn too"), "{shown}");
+    assert!(d.form().error.as_deref().is_some_and(|said| said.contains("gone on")), "{:?}", d.form().error);
+    let text = d.form().text("text").to_owned();
+    assert!(text.contains("nearly 300") && text.contains("ORIGIN") && text.contains("A13"), "{text}");
+    d.answer(later()).keys("ctrl-d");
+    let said = sent(&d);
+    assert!(said.text.contains("nearly 300") && said.text.contains("A13"), "{}", said.text);
+    assert_eq!(said.figures.map(|figures| figures.head), Some(EventSeq(840)), "those that were shown last");
+}
+
+#[test]
+fn figures_of_a_report_that_nobody_touched_are_those_of_when_it_is_issued() {
+    let mut d = sitrep();
+    d.keys("e h tab").types("the lab result");
+    let mut of = busy();
+    of.figures.per_hour = Some(410);
+    d.answer(Answer::Situation(Some(Box::new(of)))).keys("ctrl-d");
+    let said = sent(&d);
+    assert!(said.text.contains("now 410") && !said.text.contains("now 288"), "{}", said.text);
+    assert_eq!(said.figures.and_then(|figures| figures.per_hour), Some(410));
+}
+
+#[test]
+fn words_of_a_report_that_were_left_are_asked_about_when_the_room_went_on() {
+    let mut d = sitrep();
+    d.keys("e");
+    let own = d.form().text("text").replace("288", "nearly 300");
+    retype(&mut d, &own);
+    d.keys("esc").answer(later()).keys("e h tab").types("the lab result").keys("ctrl-d");
+    assert_eq!(d.decides(), 0);
+    assert!(d.form().intro.join("\n").contains("now 410"), "{:?}", d.form().intro);
+    assert!(d.form().text("text").contains("A13"), "what was left as it was made is made anew");
+    d.keys("ctrl-d");
+    assert!(sent(&d).text.contains("nearly 300"));
+}
+
+#[test]
+fn that_another_was_issued_while_one_wrote_is_said_before_one_more_is() {
+    let mut d = sitrep();
+    d.keys("e h tab").types("the lab result");
+    let kind = ReportKind::Sitrep;
+    let mut of = busy();
+    of.last[0].as_mut().unwrap().number = 4;
+    d.answer(Answer::Situation(Some(Box::new(of))));
+    d.answer(Answer::Issued(IncidentId(1), kind, vec![issued(kind, 4, Lang::En, "SITUATION  fourth")]));
+    d.keys("ctrl-d");
+    assert!(d.decides() == 0 && d.form().intro[0].contains("#4 was issued in between"), "{:?}", d.form().intro);
+    d.keys("ctrl-d");
+    assert!(sent(&d).text.contains("since #4"), "{}", sent(&d).text);
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn the_author_takes_the_proposed_words_with_one_key_and_hands_them_in() {
     proposed.response.review.proposal = Some(proposal);
     let mut d = full(room_app());
     read(&mut d, "2 e", &proposed);
-    let hinted = |d: &Driver| footer_hints(&d.app).iter().any(|(key, _)| key == "F2");
+    let hinted = |d: &Driver| footer_hints(&d.app).iter().any(|hint| hint.key == "F2");
     assert!(hinted(&d), "{:?}", footer_hints(&d.app));
     let words = |d: &Driver| match d.app.layers.last() {
         Some(Layer::Compose(c)) => c.editor.text().to_owned(),

@@ -1,14 +1,16 @@
 //! Keys of the roles screen and of a handover, from both sides.
 
 use super::fixtures::*;
+use crate::app::actions::Action;
 use crate::app::form::{Input, Purpose, RolePurpose};
+use crate::app::help::footer_hints;
 use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::msg::Msg;
 use crate::domain::command::Command;
 use crate::domain::duty::{AssignRole, Duty, Held, Present, ReleaseRole, StandIn};
 use crate::domain::event::Event;
-use crate::domain::handover::{Card, Facts, Handover, Promise, Sure};
+use crate::domain::handover::{Card, Ending, Facts, Handover, Promise, Sure};
 use crate::domain::ids::*;
 use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::private::Private;
@@ -237,6 +239,23 @@ fn who_is_not_the_receiver_takes_nothing_over_and_the_giver_takes_it_back() {
     assert_eq!(d.decides(), 0, "a refusal has a reason");
     d.types("no sleep").keys("enter");
     assert!(matches!(d.command().1, Command::RefuseHandover(said) if said.reason == "no sleep"));
+}
+
+#[test]
+fn the_footer_offers_of_a_handover_what_whoever_sits_here_may_still_do() {
+    use Action::{AcceptHandover, RefuseHandover, WithdrawHandover};
+    let offered = |d: &Driver| -> Vec<Action> {
+        let about = [AcceptHandover, RefuseHandover, WithdrawHandover];
+        about.into_iter().filter(|a| footer_hints(&d.app).iter().any(|hint| hint.action == *a)).collect()
+    };
+    assert_eq!(offered(&opened("Ana", vec![])), [AcceptHandover, RefuseHandover, WithdrawHandover], "to herself");
+    let mut d = opened("Leo", vec![]);
+    assert_eq!(offered(&d), [WithdrawHandover]);
+    let ending = Some(Ending::Accepted { readback: clean("I have it"), at: NOW });
+    let handover = Handover { id: HandoverId(7), card: Card { to: clean("Leo"), ..card() }, ending };
+    let over = HandoverDetail { handover, chain: None, promises: vec![] };
+    d.answer(Answer::Handover(HandoverId(7), Some(Box::new(over))));
+    assert_eq!(offered(&d), [], "it is over");
 }
 
 #[test]

@@ -328,7 +328,9 @@ fn escape_on_the_start_screen_says_how_to_leave_and_leads_back_to_an_open_room()
     d.keys(":").types("other").keys("enter");
     let g = geometry::geometry(&d.app);
     assert_eq!((g.banner, g.header.h, g.tabs, g.panes), (None, 0, None, [None; 4]), "nothing of the room around it");
-    assert!(help::footer_hints(&d.app).contains(&("Esc".into(), "Back to the room".into())));
+    assert!(
+        help::footer_hints(&d.app).iter().any(|h| (h.key.as_str(), h.label.as_str()) == ("Esc", "Back to the room"))
+    );
     d.keys("c");
     assert_eq!(geometry::geometry(&d.app).header.h, 0, "a form over it is over the same page");
     d.keys("esc esc");
@@ -387,7 +389,7 @@ fn the_palette_finds_by_name_in_either_language_and_does_it() {
 fn the_footer_offers_what_the_selected_response_waits_for() {
     use crate::domain::response::ResponseKind;
     use crate::domain::response::ResponseState::*;
-    let first = |d: &Driver| help::footer_hints(&d.app)[0].0.clone();
+    let first = |d: &Driver| help::footer_hints(&d.app)[0].key.clone();
     let mut d = full(room_app());
     d.keys("2");
     for (state, key) in
@@ -398,8 +400,7 @@ fn the_footer_offers_what_the_selected_response_waits_for() {
         assert_eq!(first(&d), key, "{state:?}");
     }
     // who leads publishes a pre-cleared holding statement alone, and nothing else
-    let alone =
-        |d: &Driver| help::footer_hints(&d.app).iter().any(|(_, label)| *label == d.app.words.t("act-publish-alone"));
+    let alone = |d: &Driver| help::footer_hints(&d.app).iter().any(|h| h.label == d.app.words.t("act-publish-alone"));
     d.app.pulse.incidents[0].severity = crate::domain::incident::Severity::Sev1;
     d.app.responses.window.rows[0].state = InReview;
     for (kind, offered) in [(ResponseKind::Reply, false), (ResponseKind::Holding, true)] {
@@ -407,7 +408,7 @@ fn the_footer_offers_what_the_selected_response_waits_for() {
         assert_eq!(alone(&d), offered, "{kind:?}");
     }
     d.app.responses.window.rows[0].state = Held;
-    let offered: Vec<String> = help::footer_hints(&d.app).into_iter().map(|(_, label)| label).collect();
+    let offered: Vec<String> = help::footer_hints(&d.app).into_iter().map(|h| h.label).collect();
     assert!(!offered.contains(&d.app.words.t("act-approve")), "{offered:?}");
 }
 
@@ -415,15 +416,16 @@ fn the_footer_offers_what_the_selected_response_waits_for() {
 fn help_the_footer_and_the_readme_say_what_the_table_says() {
     let mut d = full(room_app());
     let hints = help::footer_hints(&d.app);
-    assert_eq!(hints.first(), Some(&("d".into(), "Decide".into())));
-    assert!(hints.contains(&("?".into(), "Help".into())));
+    let said = |hint: &help::Hint| (hint.key.clone(), hint.label.clone());
+    assert_eq!(hints.first().map(said), Some(("d".into(), "Decide".into())));
+    assert!(hints.iter().any(|hint| said(hint) == ("?".into(), "Help".into())));
     let groups = help::help(&d.app);
     assert_eq!(groups.len(), 3);
     assert!(groups[0].rows.iter().any(|r| r.action == Action::Dispose && r.keys == "d"));
     d.app.notices.error("x");
-    assert_eq!(help::footer_hints(&d.app)[0].0, "Esc");
+    assert_eq!(help::footer_hints(&d.app)[0].key, "Esc");
     d.app.room.as_mut().unwrap().readonly = true;
-    assert!(help::footer_hints(&d.app).iter().all(|(_, label)| label != "Decide"));
+    assert!(help::footer_hints(&d.app).iter().all(|h| h.label != "Decide"));
     for lang in [Lang::En, Lang::Es] {
         let table = help::markdown_table(lang);
         let words = crate::words::Words::new(lang);

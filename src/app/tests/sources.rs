@@ -373,14 +373,14 @@ fn a_room_without_sources_refuses_in_words() {
 
 /// The keys that the footer offers here.
 fn offered(d: &Driver) -> String {
-    footer_hints(&d.app).into_iter().map(|(key, _)| key).collect::<Vec<_>>().join(" ")
+    footer_hints(&d.app).into_iter().map(|hint| hint.key).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn the_footer_offers_what_works_here_and_nothing_else() {
     let mut d = listening(room_app());
     assert!(offered(&d).starts_with("+ p X K"), "{}", offered(&d));
-    let label = |d: &Driver| footer_hints(&d.app)[1].1.clone();
+    let label = |d: &Driver| footer_hints(&d.app)[1].label.clone();
     assert_eq!(label(&d), "Pause");
     d.keys("j");
     assert_eq!(label(&d), "Resume", "news is paused");

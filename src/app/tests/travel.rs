@@ -214,7 +214,7 @@ fn nothing_can_be_changed_in_the_past() {
         }
     }
     assert_eq!(d.decides(), 0);
-    assert!(help::footer_hints(&d.app).iter().all(|(_, label)| label != "Decide"));
+    assert!(help::footer_hints(&d.app).iter().all(|h| h.label != "Decide"));
 }
 
 #[test]

@@ -281,6 +281,28 @@ fn our_own_people_are_told_apart_and_keep_their_masks() {
 }
 
 #[test]
+fn one_person_has_one_mask_by_name_and_by_handle_as_far_as_the_room_knows() {
+    let pair = |name: &str, handle: &str| [Clean::new(name), Clean::new(handle)];
+    let names = [pair("Marta Rioseco", "@marta_r"), pair("Leo Bell", "@leo"), pair("Leo Bell", "@other")];
+    let ours = Allow::none().called(&names).knowing(["Marta Rioseco", "Leo Bell"]);
+    let handle = mask_handle("@marta_r");
+    let bare = handle.trim_start_matches('@');
+    assert_ne!(bare, mask_handle("Marta Rioseco"), "by its own letters it has another");
+    let told = mask_prose("Marta Rioseco is @marta_r; Rioseco wrote", &ours);
+    assert_eq!(told, format!("{bare} is {handle}; {bare} wrote"));
+    assert_eq!(ours.mask("Leo Bell"), mask_handle("Leo Bell"), "of two people it is neither's");
+    let person = |name: &str, public| Private::person(Clean::new(name), public);
+    let shown = |mut name: Private<Clean>, handle: &Private<Clean>| {
+        name.veil_with(handle, &ours);
+        name.show(Audience::Shared).into_owned()
+    };
+    assert_eq!(shown(person("Marta R.", false), &person("@marta_r", false)), bare);
+    assert_eq!(shown(person("Marta R.", false), &person("", false)), mask_handle("Marta R."));
+    assert_eq!(shown(person("El Diario", true), &person("@eldiario", true)), "El Diario");
+    assert_eq!(shown(Private::hidden(Clean::new("Marta R.")), &person("@marta_r", false)), DOTS);
+}
+
+#[test]
 fn who_looks_decides() {
     let name = Private::person(Clean::new("@ana_garcia"), false);
     let outlet = Private::person(Clean::new("@elpais"), true);

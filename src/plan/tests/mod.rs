@@ -275,6 +275,15 @@ fn all_faults_are_told_in_order_and_no_more_than_the_bound() {
 }
 
 #[test]
+fn what_a_rule_of_the_built_in_plan_waits_for_is_known_by_its_code_alone() {
+    use crate::domain::reminder::Condition;
+    for rule in Plan::builtin().reminders {
+        assert_eq!(Condition::built_in(&rule.code), Some(rule.when), "{}", rule.code);
+    }
+    assert_eq!(Condition::built_in("our_own"), None);
+}
+
+#[test]
 fn approvals_clocks_and_limits_are_those_of_practice() {
     let plan = Plan::builtin();
     let by = |text: &str, severity| -> String {

@@ -112,11 +112,12 @@ impl Veiled for Matter {
 
 impl Veiled for IncidentDetail {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let IncidentDetail { incident, step, matters, items, own, actions, left } = self;
+        let IncidentDetail { incident, step, matters, items, changed, own, actions, left } = self;
         incident.veil(veil);
         step.iter_mut().for_each(|(_, checks)| checks.veil(veil));
         matters.veil(veil);
         items.veil(veil);
+        changed.veil(veil);
         actions.veil(veil);
         left.veil(veil);
         let OwnMentions { rules, all: _, open: _, looking: _ } = own;

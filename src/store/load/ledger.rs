@@ -119,6 +119,28 @@ fn names(title: &str, name: &str) -> bool {
     words.any(|word| word == name && !ordinary(&fold(word)) || own.contains(&fold(word)))
 }
 
+/// By which other names those are known whose mentions told of somebody affected, each with the handle of their account, as
+/// it is called now; of the newest people.
+pub fn called(conn: &Connection) -> rusqlite::Result<Vec<[Clean; 2]>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT coalesce(m.author, ''), coalesce({NAME}, ''), m.handle, coalesce(nullif({HANDLE}, ''), m.handle) now
+         FROM affected f JOIN mention m ON m.id = f.mention WHERE now <> '' ORDER BY f.id DESC LIMIT ?1"
+    ))?;
+    let mut rows = query.query([MAX_PEOPLE])?;
+    let mut called = Vec::new();
+    while let Some(row) = rows.next()? {
+        let handle = clean(row, 3)?;
+        for name in [clean(row, 0)?, clean(row, 1)?, clean(row, 2)?] {
+            if !name.is_empty() && name != handle {
+                called.push([name, handle.clone()]);
+            }
+        }
+    }
+    called.sort_unstable();
+    called.dedup();
+    Ok(called)
+}
+
 /// Names by which the room knows those affected, whoever told of it; of the newest people.
 pub fn harmed(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
     let mut query = conn.prepare_cached("SELECT name FROM affected WHERE name <> '' ORDER BY id DESC LIMIT ?1")?;

@@ -3,7 +3,7 @@
 use super::super::author::{HANDLE, NAME};
 use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
-use super::super::usual;
+use super::super::{reader, usual};
 use super::belonging::{harmed, heard, learnt, own};
 use super::{counted, incident, private_names, settings};
 use crate::domain::ids::{EventSeq, IncidentId};
@@ -47,7 +47,11 @@ pub fn before(
         return Ok(Before { last, head, twins, people: Vec::new(), ours });
     }
     let people = people(conn, &ours)?;
-    let ours = ours.knowing(private_names(conn)?).harmed(super::harmed(conn)?);
+    // whoever is masked in a refusal has the mask that screens show
+    let mut ours = ours;
+    ours.tell_apart(reader::roles::now(conn)?.names());
+    ours.tell_apart(super::colleagues(conn)?);
+    let ours = ours.called(&super::called(conn)?).knowing(private_names(conn)?).harmed(super::harmed(conn)?);
     Ok(Before { last, head, twins, people, ours })
 }
 

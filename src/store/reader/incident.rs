@@ -2,8 +2,10 @@
 
 use super::{ReadError, mention};
 use crate::domain::belonging::Rule;
+use crate::domain::fact::Fact;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Condition, Incident, Standing, Status, checks};
+use crate::domain::item::{Item, List};
 use crate::domain::matter::Matter;
 use crate::domain::private::Private;
 use crate::domain::role::Role;
@@ -42,12 +44,23 @@ pub fn detail(
     Ok(Some(IncidentDetail {
         step: step.transpose()?,
         matters: matters(conn, id)?,
+        changed: changed(conn, id, &items)?,
         items,
         own: own(conn, id)?,
         actions,
         left,
         incident,
     }))
+}
+
+/// The facts that whoever lets something go on again must hold it against.
+fn changed(conn: &Connection, id: IncidentId, items: &[Item]) -> rusqlite::Result<Vec<Fact>> {
+    let paused = items.iter().filter(|item| item.list == List::Paused && item.outcome.is_none());
+    let Some(since) = paused.map(|item| item.since).min() else { return Ok(Vec::new()) };
+    let mut facts = load::facts(conn, Some(id))?;
+    facts.retain(|fact| fact.since >= since);
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.since));
+    Ok(facts)
 }
 
 /// Its mentions and its rules.

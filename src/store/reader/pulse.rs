@@ -87,6 +87,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         people: people(conn, now)?,
         private: load::private_names(conn)?,
         harmed: load::harmed(conn)?,
+        called: load::called(conn)?,
         roles: roles::now(conn)?,
         bundle: bundled(conn)?,
         head: newest.map(|(seq, _)| seq),

@@ -3,6 +3,7 @@
 
 use crate::app::reminding;
 use crate::domain::clock::Term;
+use crate::domain::incident::Status;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::ui::Ctx;
 use crate::ui::header::duties;
@@ -29,6 +30,17 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     // where there is room for one alone it stays beside a handover, and what is owed is told again when that is answered
     let least = if both || duties::offered(ctx, false).is_none() { 9 } else { 11 };
     terms.into_iter().map(|(key, term)| piece(ctx, least, &of, key, term)).collect()
+}
+
+/// How the public's clock stands where it asks for nothing: the first words, which need not be said, were not, or the next
+/// come when something changes. Nothing where it runs, or never does.
+pub fn quiet(ctx: &Ctx) -> Option<&'static str> {
+    let case = ctx.app.pulse.facts.cases.first()?;
+    let told = matches!(case.incident.status, Status::Active | Status::Contained);
+    match (case.public(&reminding::cadence(ctx.app)), case.marks.spoke) {
+        (Some(term), _) => asked(ctx, Some(term)).is_none().then_some("clock-public-unsaid"),
+        (None, spoke) => spoke.filter(|_| told).map(|_| "clock-public-change"),
+    }
 }
 
 /// Whose clocks they are, where the header is about another incident, which somebody chose: its level and a space.
@@ -65,25 +77,22 @@ fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
     let left = term.due.since(ctx.now);
     let name = format!("{of}{} ", ctx.t(key));
     let due = figures::due(ctx.words, ctx.now, term.due);
-    let brief = |style| {
-        let said = ctx.t(if key == PUBLIC { "clock-public-late" } else { "clock-sitrep-late" });
-        Piece::new(0).with(format!("{} {of}{said}", ctx.symbols.late), style)
+    let [missed, soon] = match key {
+        PUBLIC => ["clock-public-late", "clock-public-brief"],
+        _ => ["clock-sitrep-late", "clock-sitrep-brief"],
     };
-    let soon = |style| {
-        let key = if key == PUBLIC { "clock-public-brief" } else { "clock-sitrep-brief" };
-        let said = ctx.words.f(key, &[("t", figures::age(ctx.words, left).into())]);
-        Piece::new(0).with(format!("{of}{said}"), style)
-    };
+    let gone = format!("{} {of}{}", ctx.symbols.late, ctx.t(missed));
     if term.late(ctx.now) {
         let text = format!("{} {name}{due}", ctx.symbols.late);
-        return Piece::new(least.max(10)).with(text, ctx.theme.late).or_brief(brief(ctx.theme.late));
+        return Piece::new(least.max(10)).with(text, ctx.theme.late).or_brief(gone, ctx.theme.late);
     }
     if left < 0 {
         let text = name + &over(ctx, term);
-        return Piece::new(least.max(10)).with(text, ctx.theme.waiting).or_brief(brief(ctx.theme.waiting));
+        return Piece::new(least.max(10)).with(text, ctx.theme.waiting).or_brief(gone, ctx.theme.waiting);
     }
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
-    Piece::new(least).with(name, Style::new()).with(due, style).or_brief(soon(style))
+    let soon = format!("{of}{}", ctx.words.f(soon, &[("t", figures::age(ctx.words, left).into())]));
+    Piece::new(least).with(name, Style::new()).with(due, style).or_brief(soon, style)
 }
 
 /// It was aimed at and missed, but is not yet too late.

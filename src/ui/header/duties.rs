@@ -18,7 +18,8 @@ use ratatui::text::{Line, Span};
 
 /// Pieces of the line that says what is next; empty when there is nothing to say.
 pub fn pieces(ctx: &Ctx) -> Vec<Piece> {
-    [led(ctx), lacking(ctx)].into_iter().flatten().collect()
+    let calm = !grave(ctx) && lacking(ctx) > 0;
+    led(ctx).into_iter().chain(calm.then(|| lack(ctx, "header-lacking"))).collect()
 }
 
 /// A handover that waits for whoever reads this: until they answer, two people may each think that the other leads,
@@ -28,8 +29,9 @@ pub fn offered(ctx: &Ctx, wide: bool) -> Option<Piece> {
     let offer = ctx.app.pulse.roles.offers.iter().find(|o| o.to.same_name(me))?;
     let open = key(ctx, Scope::Global, Action::Roles);
     let args = [("from", Arg::from(&offer.from)), ("role", named(ctx, &offer.role).into()), ("key", open.into())];
-    let key = if wide { "header-offer" } else { "header-offer-short" };
-    Some(Piece::new(11).with(ctx.words.f(key, &args), ctx.theme.waiting))
+    let [whole, short] = ["header-offer", "header-offer-short"].map(|key| ctx.words.f(key, &args));
+    let said = if wide { whole } else { short.clone() };
+    Some(Piece::new(11).with(said, ctx.theme.waiting).or_brief(short, ctx.theme.waiting))
 }
 
 /// Whoever leads, or stands in for who does, once a handover is advised: how long somebody has been at it is nobody else's.
@@ -52,17 +54,30 @@ fn led(ctx: &Ctx) -> Option<Piece> {
     Some(Piece::new(weight).with(said, style))
 }
 
-/// A plan that names nobody yet, such as the built-in one, would say so for ever.
-fn lacking(ctx: &Ctx) -> Option<Piece> {
-    ctx.app.plan.as_ref()?;
-    let n = ctx.app.roster().lacking();
-    let said = |weight, key| {
-        let said = ctx.words.f(key, &[("n", n.into())]);
-        Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting)
-    };
-    // an incident that wants them all has more to say, and this none the less
-    let grave = ctx.app.incident().is_some_and(|it| it.status.open() && it.rated && it.severity <= Severity::Sev2);
-    (n > 0).then(|| if grave { said(URGENT, "header-lacking-brief") } else { said(4, "header-lacking") })
+/// For how many roles nobody could be reached. A plan that names nobody yet, such as the built-in one, would say so for
+/// ever.
+fn lacking(ctx: &Ctx) -> usize {
+    if ctx.app.plan.is_some() { ctx.app.roster().lacking() } else { 0 }
+}
+
+/// An incident that wants every role.
+fn grave(ctx: &Ctx) -> bool {
+    ctx.app.incident().is_some_and(|it| it.status.open() && it.rated && it.severity <= Severity::Sev2)
+}
+
+/// Whether roles are lacking in an incident that wants them all.
+pub fn lacks(ctx: &Ctx) -> bool {
+    grave(ctx) && lacking(ctx) > 0
+}
+
+/// Those roles, beside who leads.
+pub fn alone(ctx: &Ctx, tight: bool) -> Option<Piece> {
+    lacks(ctx).then(|| lack(ctx, if tight { "header-lacking-least" } else { "header-lacking-brief" }))
+}
+
+fn lack(ctx: &Ctx, key: &str) -> Piece {
+    let said = ctx.words.f(key, &[("n", lacking(ctx).into())]);
+    Piece::new(if grave(ctx) { URGENT } else { 4 }).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting)
 }
 
 /// Whether anything can be changed from here, and who else is here, as far as there is room.
@@ -88,7 +103,7 @@ pub fn about(ctx: &Ctx, cells: usize) -> Line<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{incident, room_app};
+    use crate::app::tests::incident;
     use crate::plan::Plan;
     use crate::rows::Backlog;
     use crate::ui::parts::symbols::Symbols;
@@ -99,7 +114,7 @@ mod tests {
     fn roles_that_nobody_has_stay_in_the_header_of_a_grave_incident() {
         let theme = Theme::mono();
         let said = |severity: Severity| {
-            let mut app = room_app();
+            let mut app = crate::app::tests::sized(120, 40);
             let own = Plan { name: "ours".into(), ..Plan::builtin() };
             app.plan = Some(Arc::new(own));
             app.pulse.incidents = vec![crate::domain::incident::Incident { severity, ..incident(1) }];
@@ -107,8 +122,9 @@ mod tests {
             (app.pulse.tasks.late, app.pulse.responses.in_review) = (12, 2);
             let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
             let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
-            let pieces = strip::brief(super::super::next(&ctx), 3, 112, super::super::WAITS, super::super::URGENT);
-            strip::strip(pieces, &Span::raw(" · "), 112).to_string()
+            let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 3)).unwrap();
+            terminal.draw(|frame| super::super::draw(frame, &ctx, frame.area())).unwrap();
+            terminal.backend().to_string()
         };
         for severity in [Severity::Sev1, Severity::Sev2] {
             let said = said(severity);

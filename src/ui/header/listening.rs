@@ -25,15 +25,15 @@ pub fn piece(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         // before the rate: a flat curve of a room that hears nothing is what calm looks like
         let brief = format!("{} {live}/{all}", ctx.symbols.waits);
         let said = Piece::new(13).with(format!("{} {text}", ctx.symbols.waits), ctx.theme.waiting);
-        return said.or_brief(Piece::new(13).with(brief, ctx.theme.waiting));
+        return said.or_brief(brief, ctx.theme.waiting);
     }
     if live > 0 {
         let key = if wide { "header-live" } else { "header-live-short" };
         let text = ctx.words.f(key, &[("n", live.into())]);
         // all being well it gives way before the rate and after the tone; being blind is the last
-        let brief = Piece::new(6).with(format!("{} {live}", ctx.symbols.live), ctx.theme.kept);
+        let brief = format!("{} {live}", ctx.symbols.live);
         let said = Piece::new(6).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
-        return said.or_brief(brief);
+        return said.or_brief(brief, ctx.theme.kept);
     }
     let quiet = match pulse.sources.iter().filter_map(|s| s.last_seen).max() {
         Some(seen) => {
@@ -56,10 +56,21 @@ pub fn blind(ctx: &Ctx, wide: bool) -> Option<String> {
     longest(&blind).map(|first| unheard(ctx, first, blind.len() - 1, wide))
 }
 
+/// The same where it is said already that something is not heard: which, and since when.
+pub fn where_blind(ctx: &Ctx) -> Option<String> {
+    let blind: Vec<&SourceRow> = ctx.app.pulse.sources.iter().filter(|s| s.silent).collect();
+    let first = longest(&blind)?;
+    let since = first.silent_since().filter(|at| at.0 > 0);
+    let since = since.map_or(String::new(), |at| format!(" {}", figures::when(&ctx.app.zone, ctx.now, at)));
+    let more = if blind.len() > 1 { format!(" +{}", blind.len() - 1) } else { String::new() };
+    Some(format!("{}{since}{more}", ctx.cut(first.name.as_str(), 12)))
+}
+
 fn deaf(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> Piece {
-    let said = |said: &str| Piece::new(13).with(format!(" {} {said} ", ctx.symbols.late), ctx.theme.blind);
+    let said = |said: &str| format!(" {} {said} ", ctx.symbols.late);
     // before all else, for all that the header says is said of what was heard; where room is short without its name
-    said(&unheard(ctx, row, more, wide)).or_brief(said(&ctx.t("header-blind-brief")))
+    let (whole, brief) = (said(&unheard(ctx, row, more, wide)), said(&ctx.t("header-blind-brief")));
+    Piece::new(13).with(whole, ctx.theme.blind).or_brief(brief, ctx.theme.blind)
 }
 
 fn unheard(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> String {

@@ -11,7 +11,7 @@ use crate::domain::time::Stamp;
 use crate::review::ActionItem;
 use crate::rows::{IncidentDetail, IncidentLine};
 use crate::ui::keys::key;
-use crate::ui::parts::columns::{columns, window};
+use crate::ui::parts::columns::{columns, scrolled};
 use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
 use crate::ui::{Ctx, fit, put, row};
@@ -49,7 +49,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
     let below = BELOW.min(inner.height / 3);
     let chosen = view.chosen();
     let rows = rows.into_iter().map(|(line, text)| (line.is_some() && line == chosen, text)).collect();
-    window(frame, ctx, Rect { height: inner.height - below, ..inner }, rows);
+    scrolled(frame, ctx, Rect { height: inner.height - below, ..inner }, rows);
     let area = Rect { y: inner.bottom() - below, height: below, ..inner };
     if let Some(line) = chosen {
         let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);

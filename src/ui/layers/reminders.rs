@@ -40,8 +40,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RemindersView) {
         let said = reminding::sentence(ctx.app, reminder);
         columns(ctx, &[(&since, 7, ctx.theme.dim), (&state, 18, style), (&said, cells, Style::new())])
     };
-    let list = rows.iter().enumerate().flat_map(|(n, r)| lines(r).into_iter().map(move |line| (n == at, line)));
-    window(frame, ctx, Rect { height: inner.height - below, ..inner }, list.collect());
+    window(frame, ctx, Rect { height: inner.height - below, ..inner }, (&rows, at), lines);
     let wide = usize::from(inner.width).saturating_sub(2);
     let mut lines = fit::wrap(&reminding::sentence(ctx.app, &rows[at]), wide, 2);
     lines.push(whom(ctx, &rows[at]));

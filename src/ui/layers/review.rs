@@ -9,7 +9,7 @@ use crate::domain::private::Audience;
 use crate::report::review::sheet::{Of, Part, Sheet, Told};
 use crate::rows::TimelineRow;
 use crate::ui::keys::key;
-use crate::ui::parts::columns::{columns, window};
+use crate::ui::parts::columns::{columns, scrolled};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::{figures, fit, strip};
 use crate::ui::rows::widest;
@@ -52,7 +52,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ReviewView) {
         let last = rows.iter().rposition(|(here, _)| *here).unwrap_or(0);
         rows.drain(..rows.len().saturating_sub(height).min(last));
     }
-    window(frame, ctx, Rect { height: inner.height - below, ..inner }, rows);
+    scrolled(frame, ctx, Rect { height: inner.height - below, ..inner }, rows);
     let area = Rect { y: inner.bottom() - below, height: below, ..inner };
     if let Some(told) = chosen {
         let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);

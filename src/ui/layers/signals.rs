@@ -32,8 +32,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[SignalRow], at: us
         let before = [(&*at, 7, ctx.theme.dim), (&*grade, 13, style(ctx, signal)), (&*state, 12, ctx.theme.dim)];
         columns(ctx, &[&before[..], &[(&*said, cells, plain(ctx, signal))]].concat())
     };
-    let list = rows.iter().enumerate().flat_map(|(n, s)| lines(s).into_iter().map(move |line| (n == at, line)));
-    window(frame, ctx, Rect { height: inner.height - below, ..inner }, list.collect());
+    window(frame, ctx, Rect { height: inner.height - below, ..inner }, (rows, at), lines);
     let Some(chosen) = rows.get(at) else { return };
     let mut lines = fit::wrap(&sentence(ctx, chosen), usize::from(inner.width).saturating_sub(2), usize::from(below));
     lines.insert(0, String::new());

@@ -42,6 +42,19 @@ pub fn cut(text: &str, cells: usize, more: &str) -> String {
     out
 }
 
+/// The same, cut between words where that leaves more than half of it.
+pub fn clip(text: &str, cells: usize, more: &str) -> String {
+    let short = cut(text, cells, more);
+    let Some(kept) = short.strip_suffix(more).filter(|kept| short != text && text.starts_with(kept)) else {
+        return short;
+    };
+    let ends = kept.ends_with(' ') || text[kept.len()..].starts_with(' ');
+    match kept.trim_end().rfind(' ').filter(|at| !ends && at * 2 > kept.len()) {
+        Some(at) => format!("{}{more}", kept[..at].trim_end()),
+        None => format!("{}{more}", kept.trim_end()),
+    }
+}
+
 /// Exactly `cells` cells, text to the left.
 pub fn left(text: &str, cells: usize, more: &str) -> String {
     let mut out = cut(text, cells, more);
@@ -119,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn clipping_leaves_no_half_of_a_word_where_there_are_several() {
+        assert_eq!(clip("Retiran el lote A12", 14, "…"), "Retiran el…");
+        assert_eq!(clip("Retiran el lote A12", 16, "…"), "Retiran el lote…");
+        assert_eq!(clip("Retiran el lote", 15, "…"), "Retiran el lote");
+        assert_eq!(clip("Yoghurt batch", 6, "…"), "Yoghu…");
+        assert_eq!(clip("a recall of everything", 9, "…"), "a recall…");
+        assert_eq!(clip("日本語 日本語", 9, "…"), "日本語…");
+        assert_eq!(clip("abc", 0, "…"), "");
+    }
+
+    #[test]
     fn wrapping_breaks_at_spaces_and_splits_only_what_is_longer_than_a_line() {
         assert_eq!(wrap("my kid got sick after eating", 10, 9), ["my kid got", "sick after", "eating"]);
         assert_eq!(wrap("aaaaaaaaaaaa b", 5, 9), ["aaaaa", "aaaaa", "aa b"]);
@@ -130,6 +154,7 @@ mod tests {
         #[test]
         fn nothing_is_ever_wider_than_asked(text in ".{0,80}", cells in 0usize..30) {
             prop_assert!(width(&cut(&text, cells, "…")) <= cells);
+            prop_assert!(width(&clip(&text, cells, "…")) <= cells);
             prop_assert_eq!(width(&left(&text, cells, "…")), cells);
             for line in wrap(&text, cells.max(2), 50) {
                 prop_assert!(width(&line) <= cells.max(2), "{:?}", line);

@@ -8,17 +8,15 @@ use ratatui::text::{Line, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Piece {
     weight: u8,
-    /// The sign that it goes on, for one that may be cut short.
-    short: Option<&'static str>,
     /// What it says where there is not room for all.
-    brief: Option<Vec<Span<'static>>>,
+    brief: Option<Span<'static>>,
     spans: Vec<Span<'static>>,
 }
 
 impl Piece {
     /// A piece that stays the longer, the heavier it is.
     pub fn new(weight: u8) -> Piece {
-        Piece { weight, short: None, brief: None, spans: Vec::new() }
+        Piece { weight, brief: None, spans: Vec::new() }
     }
 
     /// With some text more.
@@ -32,21 +30,15 @@ impl Piece {
         self.weight
     }
 
-    /// Rather cut short than left out.
-    pub fn or_short(mut self, more: &'static str) -> Piece {
-        self.short = Some(more);
-        self
-    }
-
     /// Says no more than this where the line is too short for all that weighs something.
-    pub fn or_brief(mut self, brief: Piece) -> Piece {
-        self.brief = Some(brief.spans);
+    pub fn or_brief(mut self, text: impl Into<String>, style: Style) -> Piece {
+        self.brief = Some(Span::styled(text.into(), style));
         self
     }
 
     /// The same, said in brief.
     pub fn in_brief(mut self) -> Piece {
-        self.spans = self.brief.take().unwrap_or(self.spans);
+        self.spans = self.brief.take().map_or(self.spans, |brief| vec![brief]);
         self
     }
 
@@ -57,12 +49,11 @@ impl Piece {
 }
 
 /// The pieces, in brief as far as it must be: where not all fit that are to be kept, the lighter of them say less, and
-/// where the urgent ones do not, those do too. One that may be cut short is cut before.
+/// where the urgent ones do not, those do too.
 pub fn brief(mut pieces: Vec<Piece>, gap: usize, cells: usize, kept: u8, urgent: u8) -> Vec<Piece> {
     let wanted = |pieces: &[Piece], least| {
         let stay = pieces.iter().filter(|p| p.weight >= least && p.width() > 0);
-        let cells = |p: &Piece| if p.short.is_some() { p.width().min(LEAST) } else { p.width() };
-        stay.map(|p| cells(p) + gap).sum::<usize>().saturating_sub(gap)
+        stay.map(|p| p.width() + gap).sum::<usize>().saturating_sub(gap)
     };
     for (least, upto) in [(kept, urgent), (urgent, u8::MAX)] {
         if wanted(&pieces, least) > cells {
@@ -71,9 +62,6 @@ pub fn brief(mut pieces: Vec<Piece>, gap: usize, cells: usize, kept: u8, urgent:
     }
     pieces
 }
-
-/// Cells under which a piece that is cut short says nothing any more.
-const LEAST: usize = 20;
 
 /// Pieces with a separator between them, in at most `cells` cells: the heaviest that fit beside those that are heavier
 /// still, of two that weigh the same the first. The heaviest of all stands there in any case.
@@ -85,12 +73,8 @@ pub fn strip(mut pieces: Vec<Piece>, between: &Span<'static>, cells: usize) -> L
     let (mut used, mut stays) = (0, vec![false; pieces.len()]);
     for i in by_weight {
         let wanted = if used == 0 { pieces[i].width() } else { used + gap + pieces[i].width() };
-        let left = cells.saturating_sub(wanted - pieces[i].width());
         if used == 0 || wanted <= cells {
             (used, stays[i]) = (wanted, true);
-        } else if let Some(more) = pieces[i].short.filter(|_| left >= LEAST) {
-            pieces[i].spans = cut(Line::from(std::mem::take(&mut pieces[i].spans)), left, more).spans;
-            (used, stays[i]) = (cells, true);
         }
     }
     let mut stays = stays.into_iter();
@@ -150,16 +134,18 @@ mod tests {
     }
 
     #[test]
-    fn one_that_may_be_cut_short_takes_what_is_left() {
+    fn what_does_not_fit_says_less_and_no_half_of_anything() {
         let pieces = || {
             vec![
-                Piece::new(5).with("a clock that says a great deal", Style::new()).or_short(">"),
+                Piece::new(5).with("a clock that says a great deal", Style::new()).or_brief("a clock", Style::new()),
                 Piece::new(9).with("two of a kind", Style::new()),
             ]
         };
         let bar = Span::raw(" | ");
-        assert_eq!(text(&strip(pieces(), &bar, 38)), "a clock that says a g> | two of a kind");
-        assert_eq!(text(&strip(pieces(), &bar, 30)), "two of a kind", "where that is too little, nothing");
+        let said = |cells| text(&strip(brief(pieces(), 3, cells, 5, 9), &bar, cells));
+        assert_eq!(said(46), "a clock that says a great deal | two of a kind");
+        assert_eq!(said(38), "a clock | two of a kind");
+        assert_eq!(said(20), "two of a kind", "where that is too much too, nothing");
     }
 
     #[test]

@@ -35,19 +35,7 @@ impl Say<'_> {
 
     /// What a reminder of the plan that is built in is about; one of another plan goes by the code that it has there.
     fn reminder(&self, code: &str) -> Arg {
-        let when = match code {
-            "lead" => Condition::NoLead,
-            "severity" => Condition::NoSeverity,
-            "sitrep" => Condition::SitrepDue,
-            "update" => Condition::UpdateDue,
-            "promise" => Condition::PromiseDue,
-            "approval" | "approval_stuck" => Condition::ApprovalWaiting,
-            "source" => Condition::SourceSilent,
-            "fatigue" => Condition::LeadTired,
-            "task" => Condition::TaskOverdue,
-            _ => return code.into(),
-        };
-        self.t(when.key())
+        Condition::built_in(code).map_or_else(|| code.into(), |when| self.t(when.key()))
     }
 }
 

@@ -228,6 +228,7 @@ pub fn incident(line: usize) -> Layer {
         step: Some((Status::Contained, checks)),
         matters: matters(),
         items: items(),
+        changed: vec![super::fact()],
         own: own(),
         actions: vec![action(1)],
         left: vec![action(8)],
@@ -404,7 +405,8 @@ fn situation() -> Situation {
 
 pub fn issue() -> Issue {
     let (figures, blanks) = (Box::new(figures()), Vec::new());
-    Issue { incident: IT, kind: ReportKind::Sitrep, lang: Lang::En, figures, blanks, twin_of: None, last: 1 }
+    let (kind, lang, made) = (ReportKind::Sitrep, Lang::En, Vec::new());
+    Issue { incident: IT, kind, lang, figures, blanks, twin_of: None, last: 1, made }
 }
 
 fn blanks() -> Vec<Blank> {

@@ -39,9 +39,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &Ambassadors, at: u
             &[(&said, THANKS, style), (&who, WHO - 1, ctx.theme.strong), (&deeds(ctx, person), cells, Style::new())],
         )
     };
-    let rows = found.people.iter().enumerate();
-    let rows = rows.flat_map(|(n, person)| lines(person).into_iter().map(move |line| (n == at, line)));
-    window(frame, ctx, Rect { height: list.height - below, ..list }, rows.collect());
+    window(frame, ctx, Rect { height: list.height - below, ..list }, (&found.people, at), lines);
     let Some(chosen) = found.people.get(at) else { return };
     let text = words_of(ctx.app, &chosen.mention.text, chosen.mention.abusive);
     let mut lines = fit::wrap(&format!("“{text}”"), usize::from(list.width).saturating_sub(2), usize::from(below - 2));

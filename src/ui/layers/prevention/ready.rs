@@ -33,8 +33,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &[Finding], at: usi
         let named = if about > 0 { &named[..] } else { &[] };
         columns(ctx, &[&[(&*gravity, GRAVITY, style)], named, &[(&*what, cells, Style::new())]].concat())
     };
-    let rows = found.iter().enumerate().flat_map(|(n, f)| lines(f).into_iter().map(move |line| (n == at, line)));
-    window(frame, ctx, Rect { height: list.height - below, ..list }, rows.collect());
+    window(frame, ctx, Rect { height: list.height - below, ..list }, (found, at), lines);
     let wide = usize::from(list.width).saturating_sub(2);
     let room = usize::from(below).saturating_sub(1);
     let mut lines = fit::wrap(&ctx.words.refusal(&chosen.what), wide, room);
