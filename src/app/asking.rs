@@ -13,6 +13,7 @@ use crate::domain::response::ResponseState;
 use crate::domain::room::Refusal;
 use crate::domain::time::{MINUTE, SECOND, Stamp};
 use crate::rows::{Anchor, Answer, Ask, MentionDetail, MentionRow, Pulse, ResponseDetail, ResponseRow, Window};
+use std::collections::BTreeSet;
 
 /// Asks, or lets the question wait for the one of its kind that is under way; of those that wait the newest stays.
 pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, question: Ask) {
@@ -170,7 +171,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Pulse(pulse) => take_pulse(app, out, *pulse),
         Answer::Mentions(query, anchor, window) if query == app.query => take_mentions(app, anchor, window),
         Answer::Mentions(..) => {}
-        Answer::MentionIds(ids) => panes::feed::mark(app, ids),
+        Answer::MentionIds(ids, apart) => panes::feed::mark(app, ids, apart),
         Answer::Mention(id, detail) => take_mention(app, id, detail),
         Answer::Responses(rows) => take_responses(app, out, rows),
         Answer::Response(id, detail) => take_response(app, out, id, detail),
@@ -283,14 +284,13 @@ fn take_window<R: Keyed<K> + PartialEq, K: Copy + Ord>(
 /// While the top of the list is in sight, what came is seen, once figures and rows are of one moment.
 fn note_seen(app: &mut App, other: Kind) {
     if app.mentions.loaded && app.mentions.at_top() && !app.pending.asked.contains_key(&other) {
-        app.dirty |= app.seen != app.pulse.arrived;
-        app.seen = app.pulse.arrived;
+        app.saw_top();
     }
 }
 
 fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     let before = app.checklist_of();
-    let first = app.pulse.head.is_none() && app.seen == 0;
+    let first = app.pulse.head.is_none() && app.seen.arrived == 0;
     app.dirty |= app.pulse != pulse;
     let offered = std::mem::take(&mut app.pulse.roles.offers);
     let (old, new) = (&app.pulse, &pulse);
@@ -305,7 +305,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     tell_apart(app);
     panes::roles::hear(app, &offered);
     if first {
-        app.seen = app.pulse.arrived;
+        app.saw_top();
     }
     note_seen(app, Kind::Mentions);
     reminding::take(app, out);
@@ -349,14 +349,34 @@ fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<Mentio
     let before = app.mentions.selected;
     let stays = |id: MentionId| window.rows.iter().any(|row| row.id == id);
     let unfolds = app.mentions.at_top() && app.mentions.window.rows.iter().any(|row| row.copies > 1 && !stays(row.id));
+    let known = known(&app.mentions);
     app.dirty |= take_window(&mut app.mentions, anchor, window);
     if unfolds {
         app.mentions.show_again();
+    }
+    if let Some(known) = known {
+        note_returned(app, &known);
     }
     if before.is_some() && app.mentions.selected != before && app.mentions.follows {
         app.mentions.turned = Some(app.now.real);
     }
     note_seen(app, Kind::Pulse);
+}
+
+/// The mentions at hand, where the list is from its very top on: only then is what stands above it told from what was not
+/// at hand.
+fn known(list: &List<MentionRow, MentionId>) -> Option<BTreeSet<MentionId>> {
+    (list.loaded && !list.window.above).then(|| list.window.rows.iter().map(|row| row.id).collect())
+}
+
+/// What came back above the screen is no arrival, and is counted all the same, while it is there.
+fn note_returned(app: &mut App, known: &BTreeSet<MentionId>) {
+    let above = &app.mentions.window.rows[..app.mentions.first()];
+    let back = |row: &&MentionRow| !known.contains(&row.id) && row.arrived < app.seen.at;
+    let returned: BTreeSet<MentionId> =
+        above.iter().filter(|row| app.seen.returned.contains(&row.id) || back(row)).map(|row| row.id).collect();
+    app.dirty |= app.seen.returned != returned;
+    app.seen.returned = returned;
 }
 
 fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>) {

@@ -53,6 +53,7 @@ use layers::{Layer, Start};
 use list::List;
 use notices::Notices;
 use share::Sharing;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 /// Now, as the message that is being handled brought it.
@@ -127,8 +128,8 @@ pub struct App {
     pub zoom: bool,
     /// The header's figures.
     pub pulse: Pulse,
-    /// `pulse.arrived` when the top of the list was last shown; the difference is "+12 new".
-    pub seen: u64,
+    /// What was known when the top of the list was last shown; the difference is "+12 new".
+    pub seen: TopSeen,
     /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight.
     /// The figures may be newer.
     pub known: Option<EventSeq>,
@@ -211,6 +212,17 @@ impl Zone {
     }
 }
 
+/// What a person has seen of what came in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TopSeen {
+    /// `pulse.arrived` when the top of the list was last shown.
+    pub arrived: u64,
+    /// When that was, by the room's clock.
+    pub at: Stamp,
+    /// What was there before and came back above the list since: an undo of somebody else's, a snooze that ended.
+    pub returned: BTreeSet<MentionId>,
+}
+
 impl App {
     /// The app before a room is open: the start screen.
     pub fn new(lang: Lang, keymap: Arc<Keymap>, size: (u16, u16)) -> App {
@@ -227,7 +239,7 @@ impl App {
             focus: Pane::default(),
             zoom: false,
             pulse: Pulse::default(),
-            seen: 0,
+            seen: TopSeen::default(),
             known: None,
             marked: None,
             mentions: List::default(),
@@ -327,9 +339,15 @@ impl App {
         })
     }
 
-    /// How many mentions came since the top of the list was last shown.
+    /// How many mentions came, or came back above the list, since its top was last shown.
     pub fn fresh(&self) -> u64 {
-        self.pulse.arrived.saturating_sub(self.seen)
+        self.pulse.arrived.saturating_sub(self.seen.arrived) + self.seen.returned.len() as u64
+    }
+
+    /// The top of the list is shown: what came is seen.
+    pub(crate) fn saw_top(&mut self) {
+        self.dirty |= self.fresh() > 0;
+        self.seen = TopSeen { arrived: self.pulse.arrived, at: self.now.room, returned: BTreeSet::new() };
     }
 
     /// Where a key is looked for in a scope, in order. In the past its own keys come before a pane's, and after those of what

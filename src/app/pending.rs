@@ -214,7 +214,7 @@ impl Kind {
         match answer {
             Answer::Pulse(_) => Kind::Pulse,
             Answer::Mentions(..) => Kind::Mentions,
-            Answer::MentionIds(_) => Kind::MentionIds,
+            Answer::MentionIds(..) => Kind::MentionIds,
             Answer::Mention(..) => Kind::Mention,
             Answer::Responses(_) => Kind::Responses,
             Answer::Response(..) => Kind::Response,

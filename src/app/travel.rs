@@ -362,7 +362,7 @@ fn told(app: &mut App, out: &mut Vec<Effect>, seq: EventSeq, ask: &Ask, answer: 
             asking::answered(app, out, *answer);
             if pulse {
                 // there is nothing new in the past
-                app.seen = app.pulse.arrived;
+                app.saw_top();
             }
         }
         None => asking::passed(app, out, Kind::of(ask)),

@@ -206,7 +206,7 @@ pub struct Bulk {
 pub enum Answer {
     Pulse(Box<Pulse>),
     Mentions(MentionQuery, Anchor<MentionId>, Window<MentionRow>),
-    MentionIds(Vec<MentionId>),
+    MentionIds(Vec<MentionId>, usize),
     Mention(MentionId, Option<Box<MentionDetail>>),
     Responses(Vec<ResponseRow>),
     Response(ResponseId, Option<Box<ResponseDetail>>),

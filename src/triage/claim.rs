@@ -22,6 +22,9 @@ pub(super) const READ: usize = 60;
 /// Telling words of its part of the sentence that a negation reaches: "no trains run" denies the running too.
 const NEGATES: usize = 2;
 
+/// What tells the item of a word that is refused from that of the word.
+const REFUSED: u32 = 1 << 31;
+
 /// What kind of tie a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -75,6 +78,8 @@ impl Claim {
             let own = Sides::alone(hash);
             let turned = negated.reaches(tokens.clause(at), idea.map(|(idea, _)| idea));
             sides = sides.and(if turned { own.turned() } else { own });
+            // "does not fire" says nothing of hiring, and is no "fires" all the same
+            let refused = turned && Sides::of(hash) != own;
             at += 1 + usize::from(idea.is_some_and(|(_, both)| both));
             match idea.map(|(idea, _)| idea) {
                 Some(Idea::Filler) => {}
@@ -82,11 +87,11 @@ impl Claim {
                 Some(Idea::Negates) => claim.negates = true,
                 Some(Idea::Over) => claim.over = true,
                 Some(Idea::Number(digits)) => claim.take(digits, Kind::Number),
-                Some(Idea::Of(name)) => claim.take(name, Kind::Idea),
+                Some(Idea::Of(name)) => claim.take_or_refuse(name, Kind::Idea, refused),
                 None if figures => claim.take(hash, Kind::Number),
                 None if first.len() < 3 => {}
                 None if original.starts_with(char::is_uppercase) => claim.take(stem(first, hash), Kind::Name),
-                None => claim.take(stem(first, hash), Kind::Word),
+                None => claim.take_or_refuse(stem(first, hash), Kind::Word, refused),
             }
         }
         claim.sides = sides.telling();
@@ -132,7 +137,13 @@ impl Claim {
     }
 
     fn take(&mut self, hash: u64, kind: Kind) {
-        let (len, item) = (usize::from(self.len), (mixed(hash) as u32) & !3 | kind as u32);
+        self.take_or_refuse(hash, kind, false);
+    }
+
+    /// Takes a word, or that it is refused: another item, of which that word's is known.
+    fn take_or_refuse(&mut self, hash: u64, kind: Kind, refused: bool) {
+        let hash = mixed(hash) as u32 ^ if refused { REFUSED } else { 0 };
+        let (len, item) = (usize::from(self.len), hash & !3 | kind as u32);
         let place = self.items[..len].binary_search_by_key(&(item & !3), |i| i & !3);
         match place {
             Err(at) if len < MAX => {
@@ -174,10 +185,16 @@ impl Claim {
             || each(Kind::Name)
     }
 
+    /// Whether one refuses a word that the other says.
+    fn refuses(&self, other: &Claim) -> bool {
+        let says = |item: &u32| other.items().binary_search_by_key(&((item ^ REFUSED) & !3), |i| i & !3).is_ok();
+        (self.negates || other.negates) && self.items().iter().any(says)
+    }
+
     /// How far two texts make the same claim, 0 to 1; nothing when they do not. `rarity` is how telling a hash is in the
     /// room, 0 to 1.
     pub fn same(&self, other: &Claim, rarity: impl Fn(u32) -> f32) -> Option<f32> {
-        if self.denies != other.denies || self.sides.contradict(other.sides) {
+        if self.denies != other.denies || self.sides.contradict(other.sides) || self.refuses(other) {
             return None;
         }
         let weight = |item: &u32| Kind::WEIGHTS[(item & 3) as usize] * rarity(item & !3);
@@ -352,6 +369,11 @@ mod tests {
             ("El iogurt Zulux del lot A12 és segur", "El iogurt Zulux del lot A12 és perillós"),
             ("Zulux reopens its plant in Leeds on 4 May", "Zulux cierra su planta de Leeds el 4 de mayo"),
             ("Zulux hires 30 people in Leeds", "Zulux despide a 30 personas en Leeds"),
+            ("Zulux fires 30 people in Leeds", "In Leeds Zulux does not fire 30 people"),
+            ("Zulux will close its plant in Leeds on 4 May", "On 4 May Zulux will not close its plant in Leeds"),
+            ("Zulux closes its plant in Leeds on 4 May", "Zulux no cierra su planta de Leeds el 4 de mayo"),
+            ("Zulux sacks the head of the clinic in Leeds", "Zulux did not sack the head of the clinic in Leeds"),
+            ("Zulux baja los precios de 12 yogures", "Zulux no baja los precios de 12 yogures"),
         ] {
             let told = same(a, b);
             assert!(!told.0 && (told.1 || a == safe), "{a} / {b}: {told:?}");

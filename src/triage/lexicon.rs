@@ -38,6 +38,8 @@ pub(super) enum Cue {
     Risk,
     /// A bad word that is denied, or a good one that nothing passes: no complaint.
     NotBad,
+    /// Whoever buys or comes here no more: a complaint, however calm.
+    Leaves,
     Ask,
     Press,
     Office,
@@ -412,6 +414,7 @@ pub(super) fn cue(id: &str) -> Option<Cue> {
         "survived" => Cue::Survived,
         "risk" => Cue::Risk,
         "notbad" => Cue::NotBad,
+        "leaves" => Cue::Leaves,
         "ask" => Cue::Ask,
         "press" => Cue::Press,
         "office" => Cue::Office,

@@ -118,8 +118,13 @@ const HARD: [(Cue, i16, Flag); 8] = [
 /// What a mention is marked with. A minor counts beside harm alone: most children in posts are well.
 pub(super) fn flags(evidence: &Evidence) -> Vec<Flag> {
     let hard = HARD.iter().filter(|(cue, ..)| evidence.has(*cue)).map(|(.., flag)| *flag);
-    let said =
-        [(Cue::Person, Flag::AffectedPerson), (Cue::Death, Flag::AffectedPerson), (Cue::Risk, Flag::RiskQuestion)];
+    let said = [
+        (Cue::Person, Flag::AffectedPerson),
+        (Cue::Death, Flag::AffectedPerson),
+        // who died of it tells that others may
+        (Cue::Death, Flag::LifeThreat),
+        (Cue::Risk, Flag::RiskQuestion),
+    ];
     let mut flags: Vec<Flag> = hard.chain(said.into_iter().filter(|(c, _)| evidence.has(*c)).map(|(_, f)| f)).collect();
     if !flags.is_empty() && evidence.has(Cue::Minor) {
         flags.push(Flag::Minor);

@@ -147,4 +147,52 @@ mod tests {
             assert!(!differs(a, b), "{a} / {b}");
         }
     }
+
+    #[test]
+    fn opposites_in_nearly_the_same_words_are_told_apart() {
+        let pairs = [
+            ("the plant in Leeds is safe", "the plant in Leeds is anything but safe"),
+            ("Acme will refund everyone who bought it", "Acme will refund nobody who bought it"),
+            ("Acme knew about the leak in May", "Acme had no idea about the leak in May"),
+            ("the batch from Leeds was recalled", "the batch from Leeds was never recalled"),
+            ("all shops in Leeds have it", "no shops in Leeds have it"),
+            ("the boss of Acme apologised for the ad", "the boss of Acme refused to apologise for the ad"),
+            ("Acme pays its drivers well", "Acme pays its drivers badly"),
+            ("the water in Leeds is drinkable", "the water in Leeds is undrinkable"),
+            ("prices at Acme went up in May", "prices at Acme went down in May"),
+            ("the child survived the fall", "the child did not survive the fall"),
+            ("Acme accepts the fine of the court", "Acme appeals the fine of the court"),
+            ("police confirm the raid at Acme", "police deny the raid at Acme"),
+            ("the Acme app works again today", "the Acme app still fails today"),
+            ("Acme keeps the plant in Leeds open", "Acme shuts the plant in Leeds"),
+            ("nobody was hurt in the fire at Acme", "several people were hurt in the fire at Acme"),
+            ("it is true that Acme hid the report", "it is false that Acme hid the report"),
+            ("the Acme drug helps children", "the Acme drug harms children"),
+            ("they stopped selling the blue one", "they keep selling the blue one"),
+            ("Acme is hiring in Leeds", "Acme is firing in Leeds"),
+            ("the train to Leeds leaves on time", "the train to Leeds leaves late"),
+            ("el agua de Burgos es potable", "el agua de Burgos no es potable"),
+            ("Acme devolverá el dinero a todos", "Acme no devolverá el dinero a nadie"),
+            ("el jefe sabía lo del lote", "el jefe no sabía lo del lote"),
+            ("han retirado el lote de Burgos", "no han retirado el lote de Burgos"),
+            ("quedan entradas para el lunes", "ya no quedan entradas para el lunes"),
+            ("la planta de Burgos cierra en mayo", "la planta de Burgos sigue abierta en mayo"),
+            ("Acme pidió perdón por el anuncio", "Acme se negó a pedir perdón por el anuncio"),
+            ("bajan los precios de Acme", "suben los precios de Acme"),
+            ("hay heridos en la planta de Acme", "no hay heridos en la planta de Acme"),
+            ("el gerente es culpable, dice el juez", "el gerente es inocente, dice el juez"),
+            ("la tienda de Acme abre el lunes", "la tienda de Acme cierra el lunes"),
+            ("es seguro comer el yogur azul", "es peligroso comer el yogur azul"),
+            ("Acme despide a parte de la plantilla", "Acme contrata a parte de la plantilla"),
+            ("el juez admite la demanda contra Acme", "el juez rechaza la demanda contra Acme"),
+            ("el tren de Burgos llega a tiempo", "el tren de Burgos llega tarde"),
+            ("Acme siempre avisó a las familias", "Acme nunca avisó a las familias"),
+            ("Acme gana el juicio del lote", "Acme pierde el juicio del lote"),
+            ("todo el lote azul está contaminado", "nada del lote azul está contaminado"),
+            ("la niña del anuncio está viva", "la niña del anuncio está muerta"),
+            ("Acme apoya la huelga de Burgos", "Acme rechaza la huelga de Burgos"),
+        ];
+        let together: Vec<_> = pairs.iter().filter(|(a, b)| !differs(a, b)).collect();
+        assert!(together.is_empty(), "{} of {}: {together:#?}", together.len(), pairs.len());
+    }
 }

@@ -83,13 +83,15 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Ma
     let silent = rough.hits == 0 && tokens.len() == 0;
     if models.is_empty() || silent || (language.is_none() && tokens.len() < 3) {
         mood.rough(&rough, &hits);
+        mood.heed_leaving(matches);
         mood.signs = signs(lexicon, tokens, mood.tone);
     } else {
         let odds = mean(&models);
         let irony = irony::of(text, tokens, &hits);
         let lean = if language == Some("en") { LEAN[0] } else { LEAN[1] };
         mood.decide([odds[0] * lean, odds[1], odds[2]], &rough, irony, models.len());
-        mood.spare(matches, &hits);
+        mood.spare(tokens, matches, &hits);
+        mood.heed_leaving(matches);
         mood.signs = signs(lexicon, tokens, mood.tone);
         mood.words = tipped(tokens, &models, &hits, mood.tone);
     }
@@ -141,16 +143,27 @@ impl Mood {
         self.strength = strength(tone, rough.sum, well - ill);
     }
 
-    /// A model that counts words hears "bad" in "not bad": where no other word complains, it is no complaint.
-    fn spare(&mut self, matches: &[Match], hits: &Hits) {
+    /// A model that counts words hears "bad" in "not bad" and "complaints" in "no complaints": where no other word
+    /// complains, it is no complaint.
+    fn spare(&mut self, tokens: &Tokens, matches: &[Match], hits: &Hits) {
         let mild = |m: &&Match| m.meaning == Meaning::Cue(Cue::NotBad);
         let within = |at: usize| matches.iter().filter(mild).any(|m| (m.at..m.end).contains(&at));
-        let denied = matches.iter().any(|m| mild(&m));
+        let denied = matches.iter().any(|m| mild(&m)) || hits.hits.iter().any(|hit| hits.denies(tokens, hit));
         if self.tone == Tone::Negative && denied && hits.hits.iter().all(|(at, _, weight)| *weight > 0.0 || within(*at))
         {
             self.tone = Tone::Neutral;
             self.strength = 0;
             self.confidence = self.confidence.min(40);
+        }
+    }
+
+    /// Who says that they come no more complains, though no word of it is a bad one.
+    fn heed_leaving(&mut self, matches: &[Match]) {
+        let said = |cue: Cue| matches.iter().any(|m| m.meaning == Meaning::Cue(cue));
+        if self.tone != Tone::Negative && said(Cue::Leaves) && !said(Cue::NotBad) {
+            self.tone = Tone::Negative;
+            self.strength = self.strength.min(-NEUTRAL);
+            self.confidence = percent(DRAWN);
         }
     }
 

@@ -181,6 +181,36 @@ fn of_grave_wording_that_no_rule_was_written_to_some_is_missed() {
     }
 }
 
+/// The plain wordings of one half, by the trigger that they are about: how many, and how many are read so; then the others.
+fn plain(half: &str) -> (std::collections::BTreeMap<&'static str, [u32; 2]>, String) {
+    let (mut counts, mut other) = (std::collections::BTreeMap::new(), String::new());
+    for row in include_str!("../../tests/data/plain.tsv").lines().filter(|row| row.starts_with(half)) {
+        let [_, trigger, "en" | "es", text] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let reading = read(&mention(text, "", 0));
+        let told = reading.flags.iter().any(|flag| flag.name() == trigger);
+        let first = trigger != "H1" || Band::of(reading.score) == Band::P1;
+        let right = if trigger == "none" { reading.flags.is_empty() } else { told && first };
+        let of: &mut [u32; 2] = counts.entry(trigger).or_default();
+        *of = [of[0] + 1, of[1] + u32::from(right)];
+        if !right {
+            other.push_str(&format!("\n{row}: {} {:?} {:?}", reading.score, reading.flags, reading.parts));
+        }
+    }
+    (counts, other)
+}
+
+/// The figures that FIGURES.md tells of plain wordings, of which the kept half was only counted.
+#[test]
+fn plain_wordings_of_each_hard_trigger_are_told() {
+    for (half, none, least) in [("tune", 23, 95), ("kept", 24, 84)] {
+        let (counts, rows) = plain(half);
+        println!("{half}: {counts:?}{rows}");
+        let told: u32 = counts.iter().filter(|(trigger, _)| **trigger != "none").map(|(_, [_, told])| told).sum();
+        assert_eq!(counts.values().map(|[all, _]| all).sum::<u32>(), 120, "{half}");
+        assert!(counts["none"][1] >= none && told >= least, "{half}: {told} {counts:?}{rows}");
+    }
+}
+
 /// How many of one half of the everyday posts are told first of all, and how many have a reason to be; then those rows.
 fn everyday(half: &str) -> ([u32; 3], String) {
     let (mut counts, mut rows) = ([0; 3], String::new());
@@ -303,6 +333,72 @@ fn what_is_not_bad_is_no_complaint() {
         [":(", ":)", ":( :("].map(|face| read(&mention(face, "", 0)).tone),
         [Tone::Negative, Tone::Positive, Tone::Negative]
     );
+}
+
+#[test]
+fn a_denied_complaint_is_none_whatever_it_denies() {
+    for text in [
+        "no complaints here",
+        "not a single complaint from us",
+        "No issues with my order this time",
+        "zero complaints so far",
+        "never had a problem with them",
+        "without any delay, as always",
+        "Sin quejas por mi parte",
+        "ni una queja de mi familia",
+        "no tengo ninguna queja del pedido",
+        "cero problemas con el envío",
+        "llegó sin retraso, todo en orden",
+        "no hay ningún fallo en el pedido",
+    ] {
+        let reading = read(&mention(text, "", 0));
+        assert_ne!(reading.tone, Tone::Negative, "{text}: {} {:?}", reading.strength, reading.words);
+    }
+    for text in [
+        "no complaints were answered, this is a disgrace",
+        "no answer to my complaint",
+        "my problem is not solved",
+        "no wonder it is terrible",
+        "no me habéis solucionado el problema",
+    ] {
+        let reading = read(&mention(text, "", 0));
+        assert_eq!(reading.tone, Tone::Negative, "{text}: {} {:?}", reading.strength, reading.words);
+    }
+}
+
+#[test]
+fn whoever_buys_here_no_more_complains_however_calm() {
+    let gone = [
+        "no volveré a comprar",
+        "No volvemos a pedir aquí",
+        "yo ya no compro en Acme",
+        "jamás pediré nada más a Acme",
+        "es la última vez que reservo con ellos",
+        "habéis perdido un cliente",
+        "no recomiendo esta tienda a nadie",
+        "he dejado de comprar en Acme",
+        "I won't be buying here again",
+        "will never order from Acme again",
+        "we are not coming back",
+        "That was the last time I fly with Acme",
+        "you just lost a customer",
+        "would not recommend it to anyone",
+        "I stopped shopping at Acme",
+    ];
+    let stays = [
+        "no volveré a comprar en otro sitio",
+        "no volvemos hasta el lunes, ¿abrís?",
+        "no recomiendo otra tienda que no sea esta",
+        "no volveré a dudar de Acme",
+        "I won't be buying anywhere else",
+        "I won't be back until Monday",
+        "I can't recommend it highly enough",
+        "will never order from anyone else, great shop",
+    ];
+    let tone = |text: &&str| read(&mention(text, "", 0)).tone;
+    let unheard: Vec<_> = gone.iter().filter(|text| tone(text) != Tone::Negative).collect();
+    let misheard: Vec<_> = stays.iter().filter(|text| tone(text) == Tone::Negative).collect();
+    assert!(unheard.is_empty() && misheard.is_empty(), "{unheard:?} {misheard:?}");
 }
 
 #[test]

@@ -91,7 +91,17 @@ pub(super) fn read(tokens: &Tokens, matches: &[Match], speaks: impl Fn(Tongue) -
     found
 }
 
+/// Words before a denied complaint among which its negation stands: "no complaints", "not a single complaint".
+const DENIED: usize = 2;
+
 impl Hits {
+    /// Whether it is a complaint that is denied: what sounds well because a negation stands at it.
+    pub fn denies(&self, tokens: &Tokens, (at, end, weight): &(usize, usize, f32)) -> bool {
+        let near = at.saturating_sub(DENIED)..*end;
+        let negates = |i: usize| self.roles[i] == Some(Role::Negates) && tokens.clause(i) == tokens.clause(*at);
+        *weight > 0.0 && near.into_iter().any(negates)
+    }
+
     /// The weight of a word after the words before it, back to `from`, have had their say.
     pub fn weigh(&self, tokens: &Tokens, word: usize, weight: f32, from: usize) -> f32 {
         let mut value = weight;

@@ -143,7 +143,7 @@ proptest! {
         prop_assume!(!expected.is_empty());
         let (a, b) = (a % expected.len(), b % expected.len());
         let (from, to) = (MentionId(expected[a]), MentionId(expected[b]));
-        let Answer::MentionIds(ids) = room.reader().answer(&Ask::MentionIds { query, from, to }).unwrap() else { panic!() };
+        let Answer::MentionIds(ids, _) = room.reader().answer(&Ask::MentionIds { query, from, to }).unwrap() else { panic!() };
         let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
         prop_assert_eq!(ids.as_slice(), &expected[a.min(b)..=a.max(b)]);
     }

@@ -101,7 +101,7 @@ pub fn watching(lang: Lang, size: (u16, u16)) -> App {
     p.negative = (31, 240);
     p.negative_before = (30, 236);
     p.sources = vec![source("bluesky", 0, true), source("mastodon", 1, true)];
-    app.seen = 4_210;
+    app.seen.arrived = 4_210;
     fitted(app)
 }
 
@@ -132,7 +132,7 @@ pub fn busy(lang: Lang, size: (u16, u16)) -> App {
     };
     p.tasks = TaskCounts { done: 5, all: 14, late: 2, late_ready: 1, next_due: Some(now().plus(6 * MINUTE)) };
     p.people = vec![(clean("Ana M."), now()), (clean("Luis P."), ago(1))];
-    app.seen = 5_288;
+    app.seen.arrived = 5_288;
     app.mentions.window = window(mentions());
     app.mentions.selected = Some(app.mentions.window.rows[0].id);
     app.preview = Some(Box::new(detail()));

@@ -505,7 +505,7 @@ fn copies_of_what_only_resembles_the_first_are_one_row_and_one_decision() {
     let ids = room.take(std::iter::once(first).chain((2..=101).map(|n| said(n, copy))).collect());
     assert_eq!(room.ask("SELECT count(DISTINCT cluster) FROM mention_state"), 1, "one group");
     assert_eq!(rows(&room), [(ids[0], 1), (ids[1], 100)], "two wordings, two rows");
-    let Answer::MentionIds(all) = room.answer(&Ask::GroupIds(ids[40])) else { panic!() };
+    let Answer::MentionIds(all, _) = room.answer(&Ask::GroupIds(ids[40])) else { panic!() };
     assert_eq!(
         all.into_iter().collect::<BTreeSet<_>>(),
         ids.iter().copied().collect(),
@@ -540,7 +540,10 @@ fn whoever_marks_a_group_marks_none_that_denies_it() {
     let ids = room.take(all);
     assert_eq!(room.ask("SELECT count(DISTINCT cluster) FROM mention_state"), 1, "one group");
     let marked = |of| match room.answer(&Ask::GroupIds(of)) {
-        Answer::MentionIds(ids) => ids.into_iter().collect::<BTreeSet<_>>(),
+        Answer::MentionIds(ids, apart) => {
+            assert_eq!(ids.len() + apart, 10, "and it is told how many say otherwise");
+            ids.into_iter().collect::<BTreeSet<_>>()
+        }
         _ => panic!(),
     };
     let one_side: BTreeSet<_> = ids[..6].iter().chain(&ids[9..]).copied().collect();

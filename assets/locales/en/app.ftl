@@ -299,6 +299,10 @@ marked-so-many = { $n ->
     [one] { $n } marked.
    *[other] { $n } marked.
 }
+marked-apart = { $n ->
+    [one] One of the group says otherwise, and is not.
+   *[other] { $n } of the group say otherwise, and are not.
+}
 marks-full = At most { $max } mentions can be marked: { $left } were left out. Decide on these first.
 no-link = It has no link.
 link-odd = “{ $link }” is not a web link: copy it and look before you open it.

@@ -299,6 +299,10 @@ marked-so-many = { $n ->
     [one] { $n } marcada.
    *[other] { $n } marcadas.
 }
+marked-apart = { $n ->
+    [one] Una del grupo dice otra cosa y no lo está.
+   *[other] { $n } del grupo dicen otra cosa y no lo están.
+}
 marks-full = Se pueden marcar { $max } menciones como mucho: { $left } quedaron fuera. Decida antes sobre estas.
 no-link = No tiene enlace.
 link-odd = «{ $link }» no es un enlace web: cópielo y mírelo antes de abrirlo.

@@ -235,15 +235,15 @@ fn range(app: &mut App, out: &mut Vec<Effect>) {
     match (app.mentions.position(from), app.mentions.position(to)) {
         (Some(a), Some(b)) => {
             let between = app.mentions.window.rows[a.min(b)..=a.max(b)].iter().map(|r| r.id).collect();
-            mark(app, between);
+            mark(app, between, 0);
         }
         // The other end is out of the window: only the reader knows what lies between.
         _ => asking::ask(app, out, Ask::MentionIds { query: app.query.clone(), from, to }),
     }
 }
 
-/// Marks these, and says how many.
-pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>) {
+/// Marks these, and says how many; and how many of their group are not, for they say otherwise.
+pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>, apart: usize) {
     let n = ids.len();
     begin_marks(app);
     let left = app.mentions.mark_all(ids);
@@ -251,7 +251,10 @@ pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>) {
     if left > 0 {
         return too_many(app, left);
     }
-    let said = app.words.f("marked-so-many", &[("n", Arg::from(n))]);
+    let mut said = app.words.f("marked-so-many", &[("n", Arg::from(n))]);
+    if apart > 0 {
+        said = format!("{said} {}", app.words.f("marked-apart", &[("n", Arg::from(apart))]));
+    }
     app.notices.hint(said);
 }
 
@@ -348,7 +351,7 @@ pub(crate) fn show_new(app: &mut App, out: &mut Vec<Effect>) {
         return;
     }
     app.mentions.going = Some(End::First);
-    app.seen = app.pulse.arrived;
+    app.saw_top();
     app.dirty = true;
     asking::refresh_pane(app, out, Pane::Mentions);
 }

@@ -91,7 +91,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         asking::refresh_pane(app, out, app.focus);
     }
     if app.focus == Pane::Mentions && app.mentions.at_top() {
-        app.seen = app.pulse.arrived;
+        app.saw_top();
     }
 }
 

@@ -760,6 +760,6 @@ fn a_range_whose_start_is_out_of_the_window_is_asked_of_the_reader() {
     d.app.mentions.selected = Some(MentionId(40));
     d.keys("v");
     assert!(d.asks().iter().any(|a| matches!(a, Ask::MentionIds { from: MentionId(1), to: MentionId(40), .. })));
-    d.answer(Answer::MentionIds((1..=40).map(MentionId).collect()));
+    d.answer(Answer::MentionIds((1..=40).map(MentionId).collect(), 0));
     assert_eq!(d.app.mentions.marks.len(), 40);
 }

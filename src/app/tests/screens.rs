@@ -131,6 +131,25 @@ fn what_arrives_is_counted_and_moves_nothing_until_it_is_asked_for() {
 }
 
 #[test]
+fn what_another_brings_back_above_the_list_is_counted_as_new() {
+    let mut d = full(room_app());
+    d.keys("j j");
+    d.now = crate::app::Now { room: NOW.plus(MINUTE), real: NOW.plus(MINUTE) };
+    let same = Box::new(d.app.pulse.clone());
+    d.send(Msg::RoomChanged).answer(Answer::Pulse(same)).mentions(2..=50);
+    assert_eq!(d.app.fresh(), 0, "another decided on the first");
+    let more = Box::new(Pulse { arrived: 1, ..d.app.pulse.clone() });
+    d.send(Msg::RoomChanged).answer(Answer::Pulse(more)).mentions((1..=50).chain(90..=90));
+    assert_eq!((d.app.mentions.selected, d.app.fresh()), (Some(MentionId(3)), 2), "and took it back; one more arrived");
+    d.send(Msg::RoomChanged).mentions((2..=50).chain(90..=90));
+    assert_eq!(d.app.fresh(), 1, "it left again before anybody saw it");
+    d.send(Msg::RoomChanged).mentions((1..=50).chain(90..=90)).keys(".");
+    let same = Box::new(d.app.pulse.clone());
+    d.answer(Answer::Pulse(same)).mentions((1..=50).chain(90..=90));
+    assert_eq!((d.app.mentions.selected, d.app.fresh()), (Some(MentionId(1)), 0));
+}
+
+#[test]
 fn what_arrives_below_the_top_in_sight_is_seen() {
     let mut d = full(room_app());
     let pulse = Pulse { arrived: 3, ..d.app.pulse.clone() };
@@ -236,7 +255,10 @@ fn all_of_a_group_that_wait_are_marked_at_once() {
     let mut d = full(room_app());
     d.keys("A");
     assert!(d.asks().contains(&&Ask::GroupIds(MentionId(1))));
-    d.answer(Answer::MentionIds((1..=300).map(MentionId).collect()));
+    d.answer(Answer::MentionIds((1..=30).map(MentionId).collect(), 2));
+    assert_eq!(d.notice(), "30 marked. 2 of the group say otherwise, and are not.");
+    d.keys("esc");
+    d.answer(Answer::MentionIds((1..=300).map(MentionId).collect(), 0));
     assert_eq!(d.app.mentions.marks.len(), 300, "those that no screen has room for as well");
     assert!(d.notice().contains("300"));
 }

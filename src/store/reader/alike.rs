@@ -26,9 +26,9 @@ pub(super) fn tell(conn: &Connection, id: MentionId, detail: &mut MentionDetail)
 }
 
 /// The identities of those of a mention's group that wait and claim what it claims, itself included: what denies it in nearly
-/// the same words is another matter. Some more than a decision may touch, so that whoever marks them hears that they are
+/// the same words is another matter; and how many of those there are. Some more than a decision may touch, so that whoever marks them hears that they are
 /// too many.
-pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>, ReadError> {
+pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<(Vec<MentionId>, usize), ReadError> {
     const MOST: usize = 10 * MAX_BULK;
     let wording = wording("c");
     let mut statement = conn.prepare_cached(&format!(
@@ -46,7 +46,8 @@ pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>,
             ids.push(*other);
         }
     }
-    Ok(ids)
+    let apart = waiting.len() - ids.len();
+    Ok((ids, apart))
 }
 
 /// Which wordings of a mention's group claim what it claims: copies claim one thing, its own what it claims, and of every

@@ -189,8 +189,10 @@ impl Reader {
                 let window = mention::window(conn, budget, query, *anchor, *margin)?;
                 Answer::Mentions(query.clone(), *anchor, window)
             }
-            Ask::GroupIds(id) => Answer::MentionIds(alike::waiting_group(conn, *id)?),
-            Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?),
+            Ask::GroupIds(id) => alike::waiting_group(conn, *id).map(|(ids, apart)| Answer::MentionIds(ids, apart))?,
+            Ask::MentionIds { query, from, to } => {
+                Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?, 0)
+            }
             Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
             Ask::Responses => Answer::Responses(response::queue(conn)?),
             Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
