@@ -189,22 +189,32 @@ enum Kind {
 pub struct Private<T> {
     content: T,
     kind: Kind,
+    /// Name and handle of whoever wrote it, where it may name them: they are masked in it, too.
+    signed: Option<Box<[Clean; 2]>>,
 }
 
 impl Private<Clean> {
     /// A name or handle; `public` when the person is one that everybody may see named.
     pub fn person(name: Clean, public: bool) -> Self {
-        Private { content: name, kind: Kind::Person { public } }
+        Private { content: name, kind: Kind::Person { public }, signed: None }
     }
 
     /// Free text, which may name people inside.
     pub fn prose(text: Clean) -> Self {
-        Private { content: text, kind: Kind::Prose }
+        Private { content: text, kind: Kind::Prose, signed: None }
+    }
+
+    /// The same, written by who has this name and this handle, and is no public person. A name of one word is many people's,
+    /// and stays.
+    pub fn signed(mut self, name: &Clean, handle: &Clean) -> Self {
+        let full = name.as_str().split_whitespace().nth(1).is_some();
+        self.signed = (full && self.kind == Kind::Prose).then(|| Box::new([name.clone(), handle.clone()]));
+        self
     }
 
     /// What nobody else may read at all: drafts, direct messages, legal advice.
     pub fn hidden(text: Clean) -> Self {
-        Private { content: text, kind: Kind::Hidden }
+        Private { content: text, kind: Kind::Hidden, signed: None }
     }
 
     /// The text for who looks.
@@ -256,11 +266,27 @@ impl Private<Clean> {
             Kind::Person { public: true } => Cow::Borrowed(text),
             Kind::Person { public: false } if allow.is_some_and(|a| a.permits(text)) => Cow::Borrowed(text),
             Kind::Person { public: false } => Cow::Owned(allow.map_or_else(|| mask_handle(text), |a| a.mask(text))),
-            Kind::Prose => match allow {
-                Some(allow) => mask_prose(text, allow),
-                None => mask_prose(text, &Allow::none()),
-            },
+            Kind::Prose => {
+                let nobody = Allow::none();
+                let allow = allow.unwrap_or(&nobody);
+                let masked = mask_prose(text, allow);
+                match self.own_name(allow).map(|known| instead(&masked, &known).into_owned()) {
+                    Some(text) if text != masked => Cow::Owned(text),
+                    _ => masked,
+                }
+            }
         }
+    }
+
+    /// The name of whoever wrote it with their mask, unless everybody may see it.
+    fn own_name(&self, allow: &Allow) -> Option<Known> {
+        let [name, handle] = self.signed.as_deref()?;
+        let named = |name: &Clean| !name.is_empty() && allow.permits(name.as_str());
+        let mask = match handle.is_empty() {
+            true => allow.mask(name.as_str()),
+            false => borne(name.as_str(), &allow.mask(handle.as_str())),
+        };
+        (!named(name) && !named(handle)).then(|| Known::of([(name.as_str(), mask)], LEAST))
     }
 }
 

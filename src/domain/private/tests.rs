@@ -420,3 +420,26 @@ fn a_cut_leaves_no_half_of_what_a_mask_would_find() {
     assert_eq!(cut("eins", 9), "eins");
     assert_eq!(cut("漢字漢字漢字", 3), "漢字漢…", "but where there are no spaces");
 }
+
+#[test]
+fn whoever_signs_what_they_write_is_masked_in_it_as_beside_it() {
+    let said = |name: &str, handle: &str| {
+        Private::prose("awful, signed Mark  LEDBETTER".into()).signed(&name.into(), &handle.into())
+    };
+    let allow = Allow::none();
+    let own = said("Mark Ledbetter", "@mled");
+    let beside = allow.mask("@mled");
+    assert_eq!(own.show(Audience::Operator), "awful, signed Mark  LEDBETTER");
+    assert_eq!(own.show_with(Audience::Shared, &allow), format!("awful, signed {}", beside.trim_start_matches('@')));
+    assert!(!own.show(Audience::Shared).contains("LEDBETTER"));
+    let mut veiled = own.clone();
+    veiled.veil(&allow);
+    assert!(!veiled.show(Audience::Operator).contains("LEDBETTER"), "for good");
+    let stays = |it: Private<Clean>, allow: &Allow| it.show_with(Audience::Shared, allow).contains("LEDBETTER");
+    assert!(
+        stays(own.clone(), &Allow::new(["@mled"])) && stays(own, &Allow::new(["Mark Ledbetter"])),
+        "who may be named"
+    );
+    assert!(stays(said("Mark", ""), &allow), "one word is many people's name");
+    assert!(!stays(said("Mark Ledbetter", ""), &allow));
+}

@@ -199,9 +199,9 @@ fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
         },
         platform: clean(row, 4)?,
         kind: kind_of(row.get(5)?),
+        text: by(prose(one_line(clean(row, 8)?.as_str(), LINE), direct), public, &author, &handle),
         author: person(author),
         handle: person(handle),
-        text: prose(one_line(clean(row, 8)?.as_str(), LINE), direct),
         reach: number(row, 9)?.or(known.and_then(|known| known.followers)).or(number(row, 25)?),
         verified: vouched(&more, known).unwrap_or(false),
         band: Band::of(score),
@@ -235,6 +235,11 @@ fn vouched(more: &Json, known: Option<&Known>) -> Option<bool> {
 
 fn prose(text: Clean, direct: bool) -> Private<Clean> {
     if direct { Private::hidden(text) } else { Private::prose(text) }
+}
+
+/// A text that names whoever wrote it no more than its row does.
+fn by(text: Private<Clean>, public: bool, author: &Clean, handle: &Clean) -> Private<Clean> {
+    if public { text } else { text.signed(author, handle) }
 }
 
 /// A text on one line, no longer than `most` characters.
@@ -271,7 +276,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
         };
         let detail = MentionDetail {
             row: head,
-            text: prose(clean(row, 0)?, direct),
+            text: by(prose(clean(row, 0)?, direct), public, &clean(row, 13)?, &clean(row, 12)?),
             url: clean_opt(row, 1)?.map(link),
             // What an older or newer triage wrote and this one cannot read explains nothing: better no reasons than no row.
             parts: retoned(from_json(row, 2).unwrap_or_default(), said),
