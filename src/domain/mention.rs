@@ -5,7 +5,7 @@ use super::command::{Command, Ctx};
 use super::duty;
 use super::event::Event;
 use super::ids::{IncidentId, MentionId};
-pub use super::reading::{AsRead, Band, Flag, Notes, Part, Reading, Tone};
+pub use super::reading::{Band, Flag, Notes, Part, Reading, Tone};
 use super::room::Refusal;
 use super::text::Clean;
 use super::time::Stamp;

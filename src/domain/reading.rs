@@ -128,21 +128,6 @@ pub struct Notes {
     /// Whose words are the same, of which a person had said how they sound: it is kept as read so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heeds: Option<MentionId>,
-    /// How it was read by itself then: what stands once that is taken back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub own: Option<Box<AsRead>>,
-}
-
-/// How a text was read by itself, where a person's word on the same words stands in its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "as in a reading")]
-pub struct AsRead {
-    pub tone: Tone,
-    pub strength: i8,
-    pub confidence: u8,
-    pub language: Option<String>,
-    pub parts: Vec<Part>,
-    pub words: Vec<Clean>,
 }
 
 /// What triage says of a text when it arrives; kept with the model's version, corrected by people with events.

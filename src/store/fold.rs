@@ -16,7 +16,7 @@ use super::author;
 use super::chain;
 use super::columns::{self, json, word};
 use super::error::StoreError;
-use super::{heeded, load};
+use super::load;
 use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Header};
 use crate::domain::ids::{EventSeq, MentionId, ResponseId};
@@ -257,15 +257,12 @@ fn touch(
     if before.said != after.said {
         sounds(conn, id, before.said.tone.unwrap_or(tone), after.said.tone.unwrap_or(tone))?;
         belongs(conn, before.said.cluster.or(cluster), after.said.cluster.or(cluster))?;
-        if restore.is_some() {
-            heeded::taken_back(conn, id, &after.said)?;
-        }
     }
     speaks_of(conn, id, header)
 }
 
 /// A mention sounds otherwise than its minute counted it.
-pub(super) fn sounds(conn: &Connection, id: MentionId, was: Tone, is: Tone) -> rusqlite::Result<()> {
+fn sounds(conn: &Connection, id: MentionId, was: Tone, is: Tone) -> rusqlite::Result<()> {
     let negative = |tone| i64::from(tone == Tone::Negative);
     let classified = |tone| i64::from(tone != Tone::Unknown);
     conn.prepare_cached(

@@ -1,14 +1,12 @@
 //! What a person said of how some words sound holds for their copies that come later. Owns where that is looked for; which
-//! words are the same, [`super::clusters`] says. What is taken back holds for none of them. A priority is no matter of words: of whoever repeats them it is read anew.
+//! words are the same, [`super::clusters`] says. A priority is no matter of words: of whoever repeats them it is read anew.
 
 use super::clusters::{tie_number, wording};
-use super::columns::{from_json, json, tone_number, tone_of};
+use super::columns::tone_of;
 use super::incoming::Incoming;
-use super::{author, fold};
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{Notes, Said, Tone};
+use crate::domain::mention::Tone;
 use crate::triage::clusters::Tie;
-use crate::triage::{retoned, score};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -91,53 +89,4 @@ fn said(conn: &Connection, group: MentionId, words: Words) -> rusqlite::Result<O
             Ok(Heeded { of: MentionId(r.get(0)?), tone: tone.map(tone_of), language: r.get(2)? })
         })
         .optional()
-}
-
-/// What a person said of a mention was taken back, and this is what stands of it: those that came meanwhile and heeded it are
-/// read by that, or by themselves again.
-pub(super) fn taken_back(conn: &Connection, of: MentionId, said: &Said) -> rusqlite::Result<()> {
-    let mut query = conn.prepare_cached(
-        "SELECT c.id, c.read_tone, c.said_tone IS NULL, c.notes FROM mention_state o
-         JOIN mention_state c ON c.cluster = coalesce(o.cluster, o.id)
-         WHERE o.id = ?1 AND c.notes ->> 'heeds' = ?1",
-    )?;
-    let heeding = query.query_map([of.0], |r| {
-        Ok((MentionId(r.get(0)?), tone_of(r.get(1)?), r.get::<_, bool>(2)?, from_json::<Notes>(r, 3)?))
-    })?;
-    for (id, was, unsaid, mut notes) in heeding.collect::<rusqlite::Result<Vec<_>>>()? {
-        // what an older program heeded told nobody how it was read
-        let Some(own) = notes.own.take() else { continue };
-        let mut read = (*own).clone();
-        if let Some(tone) = said.tone.filter(|tone| *tone != own.tone) {
-            (read.tone, read.strength, read.confidence) = (tone, 0, 0);
-            read.parts = retoned(read.parts, Some(tone));
-            read.words.clear();
-        }
-        let language = said.language.as_ref().map(|l| l.as_str().to_owned()).or(read.language);
-        if said.tone.is_some() || said.language.is_some() {
-            notes.own = Some(own)
-        } else {
-            notes.heeds = None
-        }
-        notes.words = read.words;
-        conn.prepare_cached(
-            "UPDATE mention_state SET read_tone = ?2, strength = ?3, confidence = ?4, read_language = ?5, read_score = ?6,
-               parts = ?7, notes = ?8 WHERE id = ?1",
-        )?
-        .execute(params![
-            id.0,
-            tone_number(read.tone),
-            read.strength,
-            read.confidence,
-            language,
-            score(&read.parts),
-            json(&read.parts),
-            json(&notes),
-        ])?;
-        if unsaid {
-            fold::sounds(conn, id, was, read.tone)?;
-        }
-        author::rank(conn, id.0, author::of_mention(conn, id.0)?.as_ref())?;
-    }
-    Ok(())
 }

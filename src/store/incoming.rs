@@ -6,7 +6,7 @@ use super::columns::json;
 use super::ident::{self, Ident};
 use super::ingest::{Arrival, Salt, leaf};
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{AsRead, Notes, RawMention, Reading, Tone};
+use crate::domain::mention::{Notes, RawMention, Reading, Tone};
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::triage::clusters::Tie;
@@ -81,14 +81,6 @@ impl Incoming {
     pub(super) fn heed(&mut self, of: MentionId, tone: Option<Tone>, language: Option<String>) {
         let reading = &mut self.arrival_of.reading;
         let mut notes = noted(reading);
-        notes.own = Some(Box::new(AsRead {
-            tone: reading.tone,
-            strength: reading.strength,
-            confidence: reading.confidence,
-            language: reading.language.clone(),
-            parts: reading.parts.clone(),
-            words: reading.words.clone(),
-        }));
         if let Some(tone) = tone.filter(|tone| *tone != reading.tone) {
             (reading.tone, reading.strength, reading.confidence) = (tone, 0, 0);
             reading.parts = retoned(std::mem::take(&mut reading.parts), Some(tone));
@@ -150,7 +142,7 @@ impl Incoming {
 
 /// The words that tipped the tone, and the flags.
 fn noted(reading: &Reading) -> Notes {
-    Notes { words: reading.words.clone(), flags: reading.flags.clone(), heeds: None, own: None }
+    Notes { words: reading.words.clone(), flags: reading.flags.clone(), heeds: None }
 }
 
 /// The same as JSON; `None` when there is nothing.
