@@ -18,6 +18,7 @@ use crate::domain::report::{Figures, ReportKind};
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 use crate::prevent::ready::Finding;
 use crate::report::page::Format;
 use crate::report::{Blank, Draft, Made};
@@ -370,6 +371,8 @@ pub struct Issue {
     pub last: u32,
     /// The sections of the text that the person's words began from.
     pub made: Made,
+    /// When it was shown what is new since, by the wall's clock.
+    pub shown: Option<Stamp>,
 }
 
 /// The sources, with the one that keys act on.

@@ -274,7 +274,7 @@ pub(super) fn arrive(app: &mut App, out: &mut Vec<Effect>, mut moment: Moment) {
             asking::ask(app, out, Ask::Pulse { now: moment.at });
         }
     }
-    if let Some(said) = way.and_then(|way| forms::past::short_of(app, way, stays)) {
+    if let Some(said) = way.and_then(|way| forms::past::short_of(app, way, before.at, stays)) {
         app.notices.hint(said);
     }
     on(app, out);
@@ -323,8 +323,13 @@ const fn tick(speed: u32) -> i64 {
 fn time_passed(app: &mut App, out: &mut Vec<Effect>) {
     let real = app.now.real;
     let Some(past) = &mut app.past else { return };
-    if past.anew.take_if(|anew| *anew <= real).is_some() {
-        asking::refresh(app, out);
+    match past.anew {
+        Some(anew) if anew > real => out.push(Effect::WakeAtReal(anew)),
+        Some(_) => {
+            past.anew = None;
+            asking::refresh(app, out);
+        }
+        None => {}
     }
     let Some(past) = &mut app.past else { return };
     let speed = past.speed();

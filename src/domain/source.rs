@@ -189,7 +189,8 @@ impl Health {
         // what an earlier version wrote there of one that others post to was that the address is open
         self.heard = before.heard.filter(|_| self.posts.is_none() || before.posts.is_some());
         self.still = before.still.filter(|_| self.posts.is_none() && self.heard.is_none());
-        let silent = before.blind(before.said) == Some(Blind::Silent);
+        // by what it was heard, not by what it was given: whoever begins anew every few seconds would be given that for ever
+        let silent = before.said.since(before.silent_from()) >= patience(before.gap);
         self.given = (!silent).then(|| now.plus(PATIENCE));
     }
 
@@ -466,6 +467,8 @@ mod tests {
         assert_eq!(silent.blind_since(&Blind::Silent), NOW);
         let again = (1..4).fold(live(), |health, n| anew(health, n * 4 * MINUTE - PATIENCE));
         assert_eq!(at(again, 12 * MINUTE - PATIENCE), Some(Blind::Silent), "however often that is");
+        let hasty = (1..40).fold(live(), |health, n| anew(health, n * 20 * SECOND));
+        assert_eq!(at(hasty, 39 * 20 * SECOND), Some(Blind::Silent), "nor how soon");
         let never = anew(anew(Health::begin("jetstream", NOW), MINUTE), 2 * MINUTE);
         assert_eq!((never.heard, never.still), (None, Some(NOW.plus(MINUTE))));
 

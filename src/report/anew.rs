@@ -4,13 +4,16 @@
 use super::page::labelled;
 use crate::domain::text::fingerprint;
 
-/// The sections of a text as the room made it, each by its label and a mark of its words: enough to know them again, and
-/// nothing of what they say.
-pub type Made = Vec<(String, u64)>;
+/// The sections of a text as the room made it, each by its label, a mark of what it says and one of its words but for the
+/// figures: enough to know them again, and nothing of what they say.
+pub type Made = Vec<(String, [u64; 2])>;
 
 /// The sections of a text as it was made.
 pub fn made(text: &str) -> Made {
-    parts(text).into_iter().map(|part| (part.label.to_owned(), part.mark())).collect()
+    parts(text)
+        .into_iter()
+        .map(|part| (part.label.to_owned(), [part.mark(), fingerprint(part.words().bytes())]))
+        .collect()
 }
 
 /// A text after the room went on.
@@ -28,7 +31,11 @@ pub struct Anew {
 pub fn anew(text: &str, was: &Made, now: &str) -> Anew {
     let mut out = Anew { text: String::with_capacity(text.len()), renewed: Vec::new(), own: Vec::new() };
     let now = parts(now);
-    let stood = |part: &Part<'_>| was.iter().any(|(label, mark)| label == part.label && *mark == part.mark());
+    let stood = |part: &Part<'_>| was.iter().any(|(label, [mark, _])| label == part.label && *mark == part.mark());
+    let reworded = |part: &Part<'_>| {
+        let words = fingerprint(part.words().bytes());
+        was.iter().all(|(label, [_, mark])| label != part.label || *mark != words)
+    };
     let there = |part: &Part<'_>| was.iter().any(|(label, _)| label == part.label);
     let moved: Vec<&Part<'_>> = now.iter().filter(|part| there(part) && !stood(part)).collect();
     let mut own = moved.clone();
@@ -46,7 +53,8 @@ pub fn anew(text: &str, was: &Made, now: &str) -> Anew {
             None => out.text.push_str(part.whole),
         }
     }
-    out.own = own.into_iter().map(Part::said).collect();
+    // figures move by themselves
+    out.own = own.into_iter().filter(|part| reworded(part)).map(Part::said).collect();
     out
 }
 
@@ -67,9 +75,11 @@ impl Part<'_> {
         fingerprint(self.said().bytes())
     }
 
-    /// What it says, but for the figures.
+    /// What it says, but for the figures and their units; that a lot is A14 and not A13 is no figure.
     fn words(&self) -> String {
-        self.said().chars().filter(|c| c.is_alphabetic()).collect()
+        let said = self.said();
+        let words = said.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.starts_with(char::is_alphabetic)).collect()
     }
 }
 
@@ -113,11 +123,13 @@ mod tests {
         let mine = MADE.replace("288", "nearly 300");
         let some = anew(&mine, &was, &moved);
         assert!(some.text.contains("A13") && some.text.contains("nearly 300 an hour\n  and 2 outlets\nNEEDS"));
-        assert_eq!(some.own, ["CHANGE  since #3: 410 an hour\nand 2 outlets"]);
+        assert_eq!(some.own, Vec::<String>::new(), "also where somebody wrote");
+        let outlets = moved.replace("and 2 outlets", "and no outlet");
+        assert_eq!(anew(&mine, &was, &outlets).own, ["CHANGE  since #3: 410 an hour\nand no outlet"]);
         let gone = anew("SITUATION  all is well", &was, &moved);
         assert_eq!(
             (gone.text.as_str(), gone.own.len()),
-            ("SITUATION  all is well", 2),
+            ("SITUATION  all is well", 1),
             "a section that was taken out too"
         );
     }

@@ -123,7 +123,7 @@ impl Own {
     pub(super) fn words(&self) -> Words {
         let names = || [&self.author, &self.handle].into_iter().chain(&self.called).map(String::as_str);
         let words = Words::new(&self.text, self.pid.as_deref(), self.url.as_deref());
-        words.by(names().map(Own::telling)).valued(names())
+        words.by(names().map(Own::telling)).valued([self.handle.as_str()])
     }
 
     /// What tells it in words of our own.

@@ -140,9 +140,9 @@ impl Writer {
                 self.clusters.forget();
                 self.full.clear();
             })?;
-            let came = some.new;
+            let came = u64::from(some.new) + u64::from(some.repeated);
             all.add(some);
-            self.see_to_log(came.into())?;
+            self.see_to_log(came)?;
         }
         Ok(all)
     }

@@ -89,8 +89,12 @@ pub(super) fn carrying(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-/// Carries the whole log into the file and begins it anew; `false` when somebody still reads what is in it. Whoever else
-/// carries is waited for here: SQLite asks no busy handler about that.
+/// Carries the whole log into the file and begins it anew; `false` when somebody still reads what is in it, or carries it.
+pub(super) fn empty_log_now(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| Ok(r.get::<_, i64>(0)? == 0))
+}
+
+/// The same, and whoever else carries is waited for: SQLite asks no busy handler about that.
 pub(super) fn empty_log(conn: &Connection) -> rusqlite::Result<bool> {
     for _ in 0..CARRYING {
         let read = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?));

@@ -21,7 +21,7 @@ const MIN_ID: usize = 5;
 /// Fewest characters of a name that is looked for.
 const MIN_NAME: usize = 4;
 /// The same where it is a whole value.
-const MIN_VALUE: usize = 2;
+const MIN_VALUE: usize = 3;
 /// Letters of the words that tell them from others'; where a line is cut, fewer will do.
 const TELLING: usize = 40;
 const TELLING_CUT: usize = 12;

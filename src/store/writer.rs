@@ -57,6 +57,8 @@ const CHECKPOINT: i64 = 4_000;
 /// The same while a [`Carrier`] does it; and mentions after which that is asked to.
 const CARRIED: i64 = 4 * CHECKPOINT;
 const LOAD: u64 = 4_000;
+/// As many mentions a decision weighs: it touches more pages than one.
+const DECIDED: u64 = 100;
 
 /// Bytes that the WAL's file keeps when SQLite begins it anew, and beyond which a bulk writer has it begun anew.
 const LOG: u64 = 64 << 20;
@@ -235,6 +237,7 @@ impl Writer {
         }
         self.commit_to(Durable::Full)?;
         let decided = self.decided(who, command, real, key);
+        self.carry(DECIDED);
         if matches!(command, Command::EraseMention { .. } | Command::EraseMentions(_)) {
             // The decision stands either way; `check` names what is still to be cleaned.
             let _ = self.see_through(true);
@@ -278,9 +281,15 @@ impl Writer {
         Ok(())
     }
 
-    /// So many mentions were committed: the log is carried into the file, and begun anew where it is too long.
+    /// So many mentions were looked at: the log is carried into the file, and begun anew where it is too long.
     pub(super) fn see_to_log(&mut self, mentions: u64) -> Result<(), StoreError> {
         self.shorten_log()?;
+        self.carry(mentions);
+        Ok(())
+    }
+
+    /// Has what was written carried once it is as much as so many mentions are.
+    fn carry(&mut self, mentions: u64) {
         if let Some((carrier, since)) = &mut self.carrier {
             *since += mentions;
             if *since >= LOAD {
@@ -288,16 +297,17 @@ impl Writer {
                 carrier.carry();
             }
         }
-        Ok(())
     }
 
     /// Begins the WAL anew once it is too long. SQLite does so by itself between two writers, but a decision that is made
     /// right after each batch, while that is still carried into the file, keeps it from it for ever.
     fn shorten_log(&mut self) -> Result<(), StoreError> {
-        if std::fs::metadata(open::beside(&self.path, "-wal")).is_ok_and(|log| log.len() > LOG + LOG / 8) {
+        let long = std::fs::metadata(open::beside(&self.path, "-wal")).map_or(0, |log| log.len());
+        if long > LOG + LOG / 8 {
             open::patience(&mut self.conn, MOMENT)?;
-            // Somebody may be reading: then the next batch tries again.
-            let tried = open::empty_log(&self.conn);
+            // Somebody may be reading or carrying: then the next batch tries again, and waits once it has grown by half.
+            let tried =
+                if long > LOG + LOG / 2 { open::empty_log(&self.conn) } else { open::empty_log_now(&self.conn) };
             open::patience(&mut self.conn, open::PATIENCE)?;
             tried?;
         }

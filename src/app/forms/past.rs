@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::form::{Form, Purpose};
 use super::super::moment::{self, Toward};
 use super::{Answer, Checked, Fault};
-use crate::domain::time::SECOND;
+use crate::domain::time::{SECOND, Stamp};
 use crate::rows::Way;
 
 /// A time of the day that is shown, a whole moment, or a way from here: `14:32`, `21/11 09:00`, `-10m`.
@@ -38,13 +38,16 @@ pub(super) fn answer(app: &App, form: &Form) -> Checked {
     }
 }
 
-/// Where a way has led short of what was meant, or off the line, in words; `stays`: to the event that stood there before.
-pub(crate) fn short_of(app: &App, way: Way, stays: bool) -> Option<String> {
-    let past = app.past.as_ref()?;
+/// Where a way from a moment has led short of what was meant, or off the line, in words; `stays`: to the event that stood
+/// there before. What plays goes its way.
+pub(crate) fn short_of(app: &App, way: Way, from: Stamp, stays: bool) -> Option<String> {
+    let past = app.past.as_ref().filter(|past| past.plays().is_none())?;
     let told = |key, at| Some(app.words.f(key, &[("time", app.local(at).into())]));
     match (way, &past.track) {
         (Way::At(meant), _) if meant < past.at.at => told("past-room-begins", past.at.at),
-        (Way::At(meant), Some(track)) if meant < track.from => told("past-before-line", track.from),
+        (Way::At(meant), Some(track)) if meant < track.from && track.from <= from => {
+            told("past-before-line", track.from)
+        }
         (Way::Decisions(n), _) if stays && n > 0 => Some(app.words.t("past-last-decision")),
         (Way::Decisions(_), _) if stays => Some(app.words.t("past-first-decision")),
         _ => None,

@@ -12,6 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::private::Audience;
 use crate::domain::report::IssueReport;
 use crate::domain::room::Arg;
+use crate::domain::time::MINUTE;
 use crate::report::page::Format;
 use crate::report::{Anew, Draft, Made, anew, fill, made, relabel};
 use crate::words::Words;
@@ -31,7 +32,10 @@ pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
             let (figures, blanks) = (draft.figures.clone(), draft.blanks.clone());
             let (kind, last) = (view.kind, view.last());
             let made = made(&draft.text);
-            (Issue { incident, kind, lang, figures, blanks, twin_of: None, last, made }, draft.text.clone())
+            (
+                Issue { incident, kind, lang, figures, blanks, twin_of: None, last, made, shown: None },
+                draft.text.clone(),
+            )
         }
         Some(number) => {
             let other = view.issued.iter().find(|r| r.reported.number == number)?;
@@ -40,7 +44,7 @@ pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
             let (kind, last, blanks, twin_of) = (view.kind, view.last(), Vec::new(), Some(number));
             // it says in other words what was issued, whatever came since
             let made = Made::new();
-            (Issue { incident, kind, lang, figures, blanks, twin_of, last, made }, text)
+            (Issue { incident, kind, lang, figures, blanks, twin_of, last, made, shown: None }, text)
         }
     };
     let number = view.number.unwrap_or_else(|| view.last() + 1).to_string();
@@ -99,7 +103,10 @@ pub(super) fn answer_issue(app: &App, form: &Form, issue: &Issue) -> Checked {
     let fresh = fresh(app, issue);
     let anew = fresh.map(|draft| anew(form.text("text"), &issue.made, &draft.text));
     let between = keeping::between(app, Some(issue.last), reports::below(app).map(ReportView::last));
-    if let Some(anew) = anew.as_ref().filter(|_| !form.insists)
+    // what was just shown goes as it was shown; a while later the room may have gone on again
+    let settled = issue.shown.is_some_and(|at| app.now.real.since(at) < MINUTE);
+    let anew = anew.filter(|_| !settled);
+    if let Some(anew) = &anew
         && (between.is_some() || !anew.own.is_empty() || !anew.renewed.is_empty())
     {
         return Ok(Answer::Anew(anew.clone(), between));
@@ -130,8 +137,9 @@ pub(super) fn show_anew(app: &mut App, anew: Anew, between: Option<String>) {
     let told = [said("form-report-own", anew.own), said("form-report-renewed", anew.renewed)];
     let now = reports::below(app).and_then(|view| Some((made(&view.draft.as_ref()?.text), view.last())));
     let (why, gone_on) = (app.words.t("form-report-anew"), between.into_iter());
+    let real = app.now.real;
     let Some(Layer::Form(form)) = app.layers.last_mut() else { return };
-    (form.insists, form.error, form.scroll) = (true, Some(why), 0);
+    (form.error, form.scroll) = (Some(why), 0);
     let below = std::mem::take(&mut form.intro);
     let quoted = std::mem::take(&mut form.quoted);
     form.intro.extend(gone_on);
@@ -144,7 +152,7 @@ pub(super) fn show_anew(app: &mut App, anew: Anew, between: Option<String>) {
     if let Purpose::IssueReport(issue) = &mut form.purpose
         && let Some((made, last)) = now
     {
-        (issue.made, issue.last) = (made, last);
+        (issue.made, issue.last, issue.shown) = (made, last, Some(real));
     }
     if let Some(Input::Area(editor)) = form.fields.iter_mut().find(|f| f.name == "text").map(|f| &mut f.input)
         && editor.text().trim() != anew.text

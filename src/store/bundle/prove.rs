@@ -7,6 +7,7 @@ use super::super::load;
 use super::{Manifest, Table, beside, kept, make, seal, sha256};
 use crate::domain::event::Event;
 use crate::domain::room::Refusal;
+use crate::review::Moments;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -62,9 +63,9 @@ pub(in crate::store) fn prove(
 /// Whether what the room counted between was logged when it says: the chain holds that of events that are not told, too.
 fn moments(conn: &Connection, said: &Manifest) -> rusqlite::Result<bool> {
     let mut logged = conn.prepare("SELECT 1 FROM event WHERE seq = ?1 AND logged = ?2")?;
-    let moments = said.counted.iter().flat_map(|counted| counted.moments.each());
     // when it began may be a person's word
-    for (at, seq) in moments.filter(|(key, _)| *key != "review-m-origin").filter_map(|(_, moment)| moment) {
+    let moments = said.counted.iter().flat_map(|counted| Moments { origin: None, ..counted.moments }.each());
+    for (at, seq) in moments.filter_map(|(_, moment)| moment) {
         if let Some(seq) = seq
             && !logged.exists([seq.0, at.0])?
         {

@@ -7,7 +7,7 @@ use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::private::ordinary::{listed, ordinary};
-use crate::domain::private::parts::proper;
+use crate::domain::private::parts::single;
 use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
 use crate::domain::text::{Clean, fold};
@@ -114,9 +114,9 @@ fn titled(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
 
 /// Whether a title has a person's name, or a word of it that is one by itself, written as names are.
 fn names(title: &str, name: &str) -> bool {
-    let own: Vec<String> = proper(name).filter(|word| !ordinary(word)).collect();
+    let own = || single(name).into_iter().chain(Some(name)).map(fold).filter(|word| !ordinary(word));
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
-    words.any(|word| word == name && !ordinary(&fold(word)) || own.contains(&fold(word)))
+    words.any(|word| own().any(|own| own == fold(word)))
 }
 
 /// By which other names those are known whose mentions told of somebody affected, each with the handle of their account, as

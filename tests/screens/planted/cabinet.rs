@@ -406,7 +406,7 @@ fn situation() -> Situation {
 pub fn issue() -> Issue {
     let (figures, blanks) = (Box::new(figures()), Vec::new());
     let (kind, lang, made) = (ReportKind::Sitrep, Lang::En, Vec::new());
-    Issue { incident: IT, kind, lang, figures, blanks, twin_of: None, last: 1, made }
+    Issue { incident: IT, kind, lang, figures, blanks, twin_of: None, last: 1, made, shown: None }
 }
 
 fn blanks() -> Vec<Blank> {
