@@ -32,6 +32,34 @@ fn rules(proof: &Proof) -> Vec<&'static str> {
 }
 
 #[test]
+fn what_we_inform_of_or_a_number_of_places_is_held_against_a_live_text_and_a_fact() {
+    let (plan, live_text) = (Plan::builtin(), "Hay 12 clientes afectados. Todas las tiendas están abiertas.");
+    let live = [LiveText { channel: "x".into(), ..LiveText::new(ResponseId(7), Lang::Es, live_text, NOW) }];
+    let state = FactState {
+        status: FactStatus::Confirmed,
+        en: Clean::default(),
+        es: Clean::from(live_text),
+        ..fact(1, FactStatus::Confirmed, "").state
+    };
+    let fact = Fact { state, ..fact(1, FactStatus::Confirmed, "") };
+    let against_live = Desk::new(Vec::new(), &live, NOW, "Europe/Madrid");
+    let against_fact = Desk::new(vec![fact], &[], NOW, "Europe/Madrid");
+    for (text, updates) in [
+        ("Informamos de que hay 300 clientes afectados.", false),
+        ("Anunciamos que todas las tiendas están cerradas.", false),
+        ("8 tiendas están cerradas.", false),
+        // it names the number that it replaces, which the ledger still has
+        ("Ayer informamos de que había 12 afectados y hoy son 300.", true),
+    ] {
+        let stops = |desk| rules(&read(&plan, desk, &Draft { lang: Lang::Es, ..draft(text) })).contains(&"T27");
+        assert!(stops(&against_fact), "{text}");
+        assert_eq!(stops(&against_live), !updates, "{text}");
+    }
+    let repeated = Draft { lang: Lang::Es, ..draft("Ayer informamos de que había 300 clientes afectados.") };
+    assert!(!rules(&read(&plan, &against_live, &repeated)).contains(&"T27"));
+}
+
+#[test]
 fn a_live_text_that_says_otherwise_is_named_with_its_words() {
     let plan = Plan::builtin();
     let desk = Desk::new(Vec::new(), &[live(7, "We have withdrawn 1,200 units of lot 7.")], NOW, "Europe/Madrid");

@@ -242,6 +242,7 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
         (What::State(s), What::State(t)) if s.axis == t.axis && a.ahead == b.ahead && a.scope.same(&b.scope, false) => {
             match s.against(t) {
                 Against::Agrees => Relation::Agree,
+                _ if s.apart(&a.scope, t, &b.scope) => Relation::Apart,
                 // "it is safe": of what, the scope tells alone
                 Against::Contradicts if a.newer || s.axis != Axis::Safe || a.scope.names_as(&b.scope) => {
                     update(a.newer)

@@ -247,7 +247,13 @@ fn counted(text: &Text, number: &Seen, before: &Range<usize>, after: &Range<usiz
     counted_after(text, number.at.end, after).or_else(|| {
         // "los afectados son más de 20.000"
         let ends = number.at.end >= after.end || text.sort(number.at.end) == Some(Sort::Sign);
-        let noun = text.marks_in(before.clone()).iter().rev().find_map(|m| noun(text, m.at.start))?;
+        let marks = || text.marks_in(before.clone()).iter().rev();
+        let article = |m: &&Mark| {
+            matches!(text.before(m.at.start, 1), "los" | "las")
+                || m.at.start > 0 && text.sort(m.at.start - 1) == Some(Sort::Number)
+        };
+        let people = || marks().filter(article).find_map(|m| person(text, m.at.start));
+        let noun = marks().find_map(|m| noun(text, m.at.start)).or_else(people)?;
         ends.then_some((noun.0, number.at.end))
     })
 }
@@ -290,11 +296,8 @@ fn counted_after(text: &Text, from: usize, after: &Range<usize>) -> Option<(Coun
             return Some(found);
         }
     }
-    // "14 injured": what happened stands for who
-    let state = text.of(from..from + 1, Role::Aspect).next();
-    let person = state.is_some_and(|m| matches!(m.meaning.name, "ill" | "injured" | "dead" | "hospital"));
-    if let Some(state) = state.filter(|_| person) {
-        return Some((Counted { class: Class::People, implied: None }, state.at.end));
+    if let Some(found) = person(text, from) {
+        return Some(found);
     }
     let of_them = word == "of" && text.word(from + 1) == "them" || word == "de" && text.word(from + 1) == "ellos";
     if of_them {
@@ -313,6 +316,21 @@ fn counted_after(text: &Text, from: usize, after: &Range<usize>) -> Option<(Coun
         return plain(Class::Other(id(token.word.trim_end_matches('s'))), from + 1);
     }
     None
+}
+
+/// "14 injured", "300 afectados": what happened stands for who.
+fn person(text: &Text, at: usize) -> Option<(Counted, usize)> {
+    let state = text.of(at..at + 1, Role::Aspect).next()?;
+    let person = match state.meaning.name {
+        "ill" | "injured" | "dead" | "hospital" => true,
+        "affected" => {
+            let sentence = text.sentence(at);
+            let others = text.marks_in(sentence).iter().any(|m| noun(text, m.at.start).is_some());
+            matches!(text.word(at), "afectados" | "afectadas") && !others
+        }
+        _ => false,
+    };
+    person.then_some((Counted { class: Class::People, implied: None }, state.at.end))
 }
 
 fn preposition(word: &str) -> bool {

@@ -18,12 +18,14 @@ mod moments;
 mod names;
 mod numbers;
 mod phrase;
+mod places;
 mod points;
 mod promises;
 mod scope;
 mod states;
 mod text;
 mod times;
+mod told;
 mod zones;
 
 pub use conflicts::{Conflict, Kind, Missing, Sort, conflicts, parity};
@@ -36,7 +38,7 @@ pub use numbers::{Amount, THOUSANDTHS};
 pub use phrase::Phrase;
 pub use promises::{Due, Promise};
 pub use scope::{Scope, Set};
-pub use states::{Axis, State, Value};
+pub use states::{Axis, Extent, State, Value};
 
 use crate::domain::room::Lang;
 use crate::domain::text::Seen;
@@ -133,7 +135,7 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
         let newer = text.has(text.sentence(at), lexicon::Role::Newer);
         list.push(Claim { span: promise.span.clone(), what: What::Promise(promise), scope, newer, ahead: false });
     }
-    for told in told_before(&text) {
+    for told in told::before(&text) {
         list.retain(|claim| {
             let old = told.contains(&claim.span.start);
             replaced.extend(Some(&claim.what).filter(|_| old).and_then(What::amount));
@@ -154,22 +156,6 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     let timed = !whens.is_empty() || (0..text.tokens.len()).any(|at| scope::is_year(&text, at));
     Claims { said: now, lang, list, replaced, timed, called: scope::called(&text) }
 }
-
-/// Where a text repeats what we said before, "we said on Thursday that ...": it states nothing anew. Bytes of the text.
-fn told_before<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Range<usize>> + 't {
-    text.marks.iter().filter(|m| m.meaning.role == lexicon::Role::Told).filter_map(|told| {
-        let ours = text.lang == Lang::Es || text.before(told.at.start, 1) == "we";
-        let sentence = text.sentence(told.at.start);
-        let near = told.at.end..sentence.end.min(told.at.end + TOLD_BEHIND);
-        let that = near.take_while(|at| !text.parts(*at)).find(|at| matches!(text.word(*at), "that" | "que"))?;
-        let turns = |at: &usize| matches!(text.word(*at), "but" | "pero" | ";" | "however" | "aunque");
-        let end = (that..sentence.end).find(turns).unwrap_or(sentence.end);
-        ours.then(|| text.span(that..end))
-    })
-}
-
-/// Most words between "we said" and what was said: "on Thursday, 26 November,".
-const TOLD_BEHIND: usize = 7;
 
 /// What a cleaned text promises, said at `said_at` in an IANA zone. A promise has a time, and that time is still ahead:
 /// "soon" has none, and one that is past when it is said is no promise. An hour without a day is the next one that

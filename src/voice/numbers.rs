@@ -3,6 +3,7 @@
 
 use super::lexicon::Role;
 use super::text::{Sort, Text};
+use super::told;
 use crate::domain::room::Lang;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -91,6 +92,7 @@ pub(super) fn find(text: &Text, at: usize) -> Option<Seen> {
     }
     let was = text.of(start.saturating_sub(4)..start, Role::Was).any(|m| {
         m.at.end <= start
+            && told::is_past(text, m)
             && (m.at.end..start).all(|i| matches!(text.word(i), "the" | "los" | "las" | "de" | "a" | "that" | "que"))
     });
     let one = said == THOUSANDTHS && text.sort(at) == Some(Sort::Word) && end == at + 1;

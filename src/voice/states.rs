@@ -4,6 +4,7 @@
 use super::deeds::the_rest;
 use super::figures::denied;
 use super::lexicon::{Role, id};
+use super::places::{extent, opens};
 use super::scope::{Scope, Set};
 use super::text::{Mark, Sort, Text};
 use super::{Claim, What};
@@ -59,6 +60,22 @@ pub struct State {
     pub value: Value,
     /// It is so again, which replaces that it was not.
     pub again: bool,
+    /// Of how many of its places it is said.
+    #[serde(default)]
+    pub of: Extent,
+}
+
+/// Of how many places something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// Of one, or it does not say.
+    #[default]
+    Unsaid,
+    /// Of a number of them, which says nothing of the others.
+    Part,
+    /// Of all of them.
+    All,
 }
 
 /// How two states of one axis stand to each other.
@@ -71,6 +88,16 @@ pub(super) enum Against {
 }
 
 impl State {
+    /// Whether two that differ are said of others: eight shops and twelve, or one; all that there are have each in them.
+    pub(super) fn apart(&self, scope: &Scope, other: &State, others: &Scope) -> bool {
+        match (self.of, other.of) {
+            (Extent::Part, Extent::All) => !others.places.within(&scope.places),
+            (Extent::All, Extent::Part) => !scope.places.within(&others.places),
+            (Extent::Part, _) | (_, Extent::Part) => true,
+            _ => false,
+        }
+    }
+
     /// How this later state stands to an earlier one.
     pub(super) fn against(&self, earlier: &State) -> Against {
         use Value::{Is, IsNot, Unknown};
@@ -101,19 +128,23 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
                 Axis::Runs(_) => Scope { codes: whole.codes.with(&numbered(text, sentence)), ..whole },
                 _ => whole,
             };
-            let (span, what) = (text.span(at), What::State(State { axis, value, again }));
+            let of = match axis {
+                Axis::Open | Axis::OpenOnline => extent(text, sentence, at.start),
+                _ => Extent::Unsaid,
+            };
+            let (span, what) = (text.span(at), What::State(State { axis, value, again, of }));
             out.push(Claim { span, what, scope, newer: false, ahead: false });
         }
     }
 }
 
-type Told = Option<(Axis, Value, bool, Range<usize>)>;
+pub(super) type Told = Option<(Axis, Value, bool, Range<usize>)>;
 
 fn conditional(text: &Text, sentence: &Range<usize>) -> bool {
     text.has(sentence.start..sentence.start + 2, Role::If)
 }
 
-fn yes(so: bool) -> Value {
+pub(super) fn yes(so: bool) -> Value {
     if so { Value::Yes } else { Value::No }
 }
 
@@ -241,7 +272,7 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
 }
 
 /// Words before what only some of is meant.
-const SOME: &[&str] = &[
+pub(super) const SOME: &[&str] = &[
     "some", "several", "most", "many", "few", "half", "certain", "other", "algunos", "algunas", "varios", "varias",
     "muchos", "muchas", "pocos", "pocas", "mayoria", "parte", "ciertos", "ciertas", "otros", "otras",
 ];
@@ -328,78 +359,6 @@ fn none(text: &Text, trade: &Mark) -> bool {
     let last = rest.is_empty() || text.sort(end) == Some(Sort::Sign);
     let from = text.word(end) == "de" && text.tokens.get(end + 1).is_some_and(|t| t.upper);
     last || (from || of(WHERE_WHEN, end)) && !(end + 1..rest.end).any(told)
-}
-
-/// "our shops are open", "el hotel está cerrado".
-fn opens(text: &Text, sentence: &Range<usize>) -> Told {
-    let place = || places(text, sentence.clone()).next().is_some();
-    // "8 shops have reopened" is a figure
-    if places(text, sentence.clone()).any(|m| counted(text, m.at.start)) {
-        return None;
-    }
-    // "our shops have reopened"
-    let reopened = text.of(sentence.clone(), Role::Aspect).find(|m| {
-        let has = |i| matches!(text.word(i), "have" | "has" | "hemos" | "ha" | "han");
-        m.meaning.name == "reopens" && (sentence.start.max(m.at.start.saturating_sub(3))..m.at.start).any(has)
-    });
-    if let Some(mark) = reopened.filter(|m| place_of(text, m)) {
-        return Some((Axis::Open, yes(!text.negated(mark.at.start)), true, mark.at.clone()));
-    }
-    let mark = text.marks_in(sentence.clone()).iter().find(|m| matches!(m.meaning.role, Role::Open | Role::Closed))?;
-    let at = mark.at.start;
-    let is = (sentence.start.max(at.saturating_sub(4))..at).any(|i| {
-        matches!(
-            text.word(i),
-            "is" | "are" | "esta" | "estan" | "remain" | "remains" | "sigue" | "siguen" | "permanece" | "permanecen"
-        )
-    });
-    // "we have closed the Leeds shop"
-    let is = is
-        || mark.meaning.role == Role::Closed
-            && (sentence.start.max(at.saturating_sub(3))..at).any(|i| matches!(text.word(i), "have" | "hemos"))
-            && place();
-    let hours = sentence.clone().any(|i| text.word(i).contains(':'))
-        || text.has(sentence.clone(), Role::Until) && text.word(sentence.end - 1).is_empty();
-    let open = mark.meaning.role == Role::Open;
-    // a shop of the web stands open whatever becomes of those in the street
-    let online =
-        text.clause(at).any(|i| matches!(text.word(i), "online" | "web" | "website" | "app" | "linea" | "virtual"));
-    let axis = if online { Axis::OpenOnline } else { Axis::Open };
-    (is && !hours).then(|| (axis, yes(open != text.negated(at)), false, at..mark.at.end))
-}
-
-/// Whether a number of places stands before their name, and not that of them all: "the 12 shops".
-fn counted(text: &Text, at: usize) -> bool {
-    let number = (1..=2).filter_map(|back| at.checked_sub(back)).find(|at| {
-        let value = super::numbers::value(text, *at);
-        value.is_some_and(|(value, _)| value > 1_000)
-    });
-    let all = |at: usize| matches!(text.before(at, 1), "the" | "all" | "our" | "los" | "las" | "nuestros" | "nuestras");
-    number.is_some_and(|at| !all(at))
-}
-
-/// Places that are open or closed.
-fn places<'t>(text: &'t Text<'_>, tokens: Range<usize>) -> impl Iterator<Item = &'t Mark> {
-    const PLACES: &[&str] = &["shop", "hotel", "restaurant", "school", "pool"];
-    text.of(tokens, Role::Count).filter(|m| PLACES.contains(&m.meaning.name))
-}
-
-/// Whether it is a place that a verb is said of: "the hotel has reopened", "we have reopened the hotel", and not what is
-/// "at the hotel" or "the hotel inquiry".
-fn place_of(text: &Text, verb: &Mark) -> bool {
-    const BESIDE: &str = "in at on of for about into to by across near en de del sobre por con para a";
-    let beside = |at: usize| BESIDE.split(' ').any(|word| word == text.word(at));
-    let all = |at: usize| matches!(text.before(at, 1), "all" | "most" | "some" | "half" | "both");
-    let own = |m: &Mark| !(m.at.start.saturating_sub(2)..m.at.start).any(|at| beside(at) && !all(at));
-    let goes_on = |at: usize| beside(at) || text.tokens.get(at).is_some_and(|t| t.upper) || auxiliary(text.word(at));
-    let clause = text.clause(verb.at.start);
-    let other = matches!(text.word(verb.at.end), "the" | "an" | "our" | "el" | "la" | "los" | "las" | "una" | "un");
-    places(text, verb.at.end..clause.end).any(own)
-        || !other && places(text, clause.start..verb.at.start).any(|m| own(m) && goes_on(m.at.end))
-}
-
-fn auxiliary(word: &str) -> bool {
-    matches!(word, "has" | "have" | "had" | "is" | "are" | "now" | "today" | "ya" | "ha" | "han" | "hoy" | "se")
 }
 
 /// "we will refund", "no refunds", "no habrá reembolsos".
