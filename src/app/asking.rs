@@ -297,6 +297,12 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     let renamed = (&old.private, &old.harmed, &old.called) != (&new.private, &new.harmed, &new.called);
     panes::incidents::let_go(app, &pulse);
     app.pulse = pulse;
+    let of = app.incident().map(|incident| incident.id);
+    for layer in &mut app.layers {
+        if let Layer::Present(shown) = layer {
+            shown.of = shown.of.or(of);
+        }
+    }
     // what was read before it was decided says nothing of it
     app.pending.speed = app.pending.speed.filter(|(seq, _)| app.pulse.head.is_none_or(|head| head < *seq));
     if renamed {

@@ -97,6 +97,8 @@ pub struct Present {
     pub page: usize,
     /// What we said last.
     pub said: Vec<ResponseRow>,
+    /// The incident that it began with, which stays while somebody speaks of it.
+    pub of: Option<IncidentId>,
 }
 
 impl Present {

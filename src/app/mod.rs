@@ -307,8 +307,10 @@ impl App {
     /// The incident that the checklist and incident keys are about.
     pub fn incident(&self) -> Option<&Incident> {
         let open = &self.pulse.incidents;
+        let spoken_of = self.layers.iter().find_map(|layer| if let Layer::Present(p) = layer { p.of } else { None });
         let chosen = self
             .incident
+            .or(spoken_of)
             .and_then(|id| open.iter().chain(&self.pulse.lingering).chain(&self.incidents).find(|i| i.id == id));
         chosen.or(open.first())
     }

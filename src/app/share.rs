@@ -238,7 +238,8 @@ pub(super) fn present(app: &mut App, out: &mut Vec<Effect>) {
         return;
     }
     let said = app.responses.window.rows.iter().filter(|r| r.state.out()).take(Present::SAID).cloned().collect();
-    app.layers.push(Layer::Present(Present { page: 0, said }));
+    let of = app.incident().map(|incident| incident.id);
+    app.layers.push(Layer::Present(Present { page: 0, said, of }));
     share(app, out, true);
 }
 

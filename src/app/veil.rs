@@ -238,7 +238,7 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
         }
         Layer::People(PeopleView { rows, selected: _, scroll: _ }) => rows.veil(veil),
         Layer::Line(LineView { rows, scroll: _ }) => rows.veil(veil),
-        Layer::Present(Present { said, page: _ }) => said.veil(veil),
+        Layer::Present(Present { said, page: _, of: _ }) => said.veil(veil),
         Layer::Prevention(view) => prevention(view, veil),
         Layer::Incident(IncidentView { detail, id: _, selected: _ }) => detail.veil(veil),
         Layer::Roles(RolesView { selected: _ }) => {}

@@ -20,8 +20,8 @@ pub use ledger::{
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{apart, each, name, to_answer};
 pub use responses::{
-    alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, reviewed, same_words, unsaid,
-    waiting_approvals,
+    alternatives, beside, broken, firm, leaning, lines_to_take, live, promises_of_updates, reviewed, same_words,
+    unsaid, waiting_approvals,
 };
 
 pub use reports::{before, figures, issued, last_report, stands_in_chain};

@@ -134,7 +134,7 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
 }
 
 fn presented(page: usize) -> Layer {
-    Layer::Present(Present { page, said: vec![planted::response_row(6, ResponseState::Published)] })
+    Layer::Present(Present { page, said: vec![planted::response_row(6, ResponseState::Published)], of: None })
 }
 
 fn opened(state: ResponseState) -> Layer {
@@ -700,7 +700,7 @@ fn looks(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     let presented = |mut app: App, page| {
         let said = app.responses.window.rows.iter().filter(|r| r.state.out()).take(Present::SAID).cloned();
         let said = said.map(|r| ResponseRow { preview: Private::prose(clean(SAID)), ..r }).collect();
-        app.layers.push(Layer::Present(Present { page, said }));
+        app.layers.push(Layer::Present(Present { page, said, of: None }));
         shared(app)
     };
     let mut blank = busy();

@@ -15,7 +15,7 @@ use crate::domain::response::ResponseState;
 use crate::domain::reveal::Subject;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
-use crate::rows::Answer;
+use crate::rows::{Answer, Pulse};
 
 fn shared() -> Driver {
     let mut d = full(room_app());
@@ -312,4 +312,21 @@ fn abuse_stays_folded_on_a_shared_screen() {
     abusive(&mut d, 1);
     d.keys("f S");
     assert!(matches!(d.app.seen().layers.last(), Some(Layer::Mention(view)) if !view.unfolded));
+}
+
+#[test]
+fn the_presenter_stays_with_the_incident_that_is_spoken_of() {
+    let mut d = full(room_app());
+    let told = |d: &mut Driver, ids: &[i64]| {
+        let incidents = ids.iter().map(|id| incident(*id)).collect();
+        d.answer(Answer::Pulse(Box::new(Pulse { incidents, head: Some(EventSeq(900)), ..Pulse::default() })));
+        d.app.incident().map(|it| it.id.0)
+    };
+    // it may be opened before anything was read, as --present does
+    d.keys("Z");
+    assert_eq!(told(&mut d, &[1]), Some(1));
+    assert_eq!(told(&mut d, &[2, 1]), Some(1), "another that is as grave turns no page");
+    assert_eq!(told(&mut d, &[2]), Some(2), "until it is over");
+    d.keys("Z");
+    assert_eq!(told(&mut d, &[3, 2]), Some(3), "elsewhere the gravest and newest is shown");
 }

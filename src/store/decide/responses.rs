@@ -230,7 +230,7 @@ impl Surroundings {
             }
             // another may have said the same, or something else, meanwhile
             Command::StartPublishing { .. } | Command::ApproveResponse { .. } | Command::PublishAlone { .. } => {
-                (now.content.clone(), load::live(log.conn, now.id)?)
+                (now.content.clone(), load::firm(log.conn, now.id)?)
             }
             // nothing else depends on what the text says
             _ => {

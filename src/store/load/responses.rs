@@ -39,6 +39,16 @@ pub fn reviewed(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec
 /// among them, nor what another has corrected, nor what only one of can go out: other proposals for the same purpose, and
 /// other drafts for the same people. Once somebody has followed it up, a text was said when it was approved.
 pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
+    among(conn, but, "true")
+}
+
+/// Those of them that somebody has given their word for. What only waits for it stops no text that has it: whoever hands it
+/// in is asked about the other, and not the other way round.
+pub fn firm(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
+    among(conn, but, "r.state <> 'in_review'")
+}
+
+fn among(conn: &Connection, but: ResponseId, which: &str) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
         "WITH own AS (SELECT id, incident, coalesce(links ->> 'instead_of', id) AS first, links ->> 'twin' AS twin,
              links ->> 'corrects' AS corrects FROM response WHERE id = ?1),
@@ -52,7 +62,7 @@ pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText
            CASE WHEN r.state IN ('followed_up', 'done') THEN r.approval ->> 'at' END,
            r.incident IS own.incident
          FROM response r JOIN own LEFT JOIN word ON word.response = r.id
-         WHERE r.id <> ?1 AND (r.state IN {IN_FORCE} OR r.state IN {JUDGED} OR r.state = 'publishing')
+         WHERE r.id <> ?1 AND {which} AND (r.state IN {IN_FORCE} OR r.state IN {JUDGED} OR r.state = 'publishing')
            AND r.kind <> 'internal' AND r.id IS NOT own.corrects
            AND NOT (r.state IN {JUDGED} AND (coalesce(r.links ->> 'instead_of', r.id) = own.first
              OR r.id IN shared AND r.id IS NOT own.twin AND r.links ->> 'twin' IS NOT own.id))
