@@ -40,6 +40,8 @@ pub(super) enum Cue {
     NotBad,
     /// Whoever buys or comes here no more: a complaint, however calm.
     Leaves,
+    /// Whoever comes back, or only not today: nobody who leaves.
+    Returns,
     Ask,
     Press,
     Office,
@@ -349,10 +351,10 @@ fn end(rest: &[Item], text: &Text, mut at: usize) -> Option<usize> {
     Some(at)
 }
 
-/// Drops the cues that overlap with a harmless phrase ("total recall"), the deaths that nobody died ("nearly died"), and
-/// those phrases.
+/// Drops the cues that overlap with a harmless phrase ("total recall"), the deaths that nobody died ("nearly died"),
+/// the leaving of who comes back ("not back until Monday"), and those phrases.
 fn excuse(found: &mut Vec<Match>) {
-    let harmless = |m: &Match| matches!(m.meaning, Meaning::Cue(Cue::Harmless | Cue::Survived));
+    let harmless = |m: &Match| matches!(m.meaning, Meaning::Cue(Cue::Harmless | Cue::Survived | Cue::Returns));
     // few enough that a wall of them stays linear
     const MOST: usize = 64;
     let excuses: Vec<Match> = found.iter().filter(|m| harmless(m)).take(MOST).copied().collect();
@@ -361,7 +363,11 @@ fn excuse(found: &mut Vec<Match>) {
     }
     let excused = |m: &Match| {
         let deadly = matches!(m.meaning, Meaning::Cue(Cue::Death) | Meaning::Role(_));
-        let by = |by: &Match| by.meaning == Meaning::Cue(Cue::Harmless) || deadly;
+        let by = |by: &Match| match by.meaning {
+            Meaning::Cue(Cue::Survived) => deadly,
+            Meaning::Cue(Cue::Returns) => m.meaning == Meaning::Cue(Cue::Leaves),
+            _ => true,
+        };
         excuses.iter().any(|e| by(e) && e.at < m.end && m.at < e.end)
     };
     found.retain(|m| !(harmless(m) || matches!(m.meaning, Meaning::Cue(_) | Meaning::Role(_)) && excused(m)));
@@ -415,6 +421,7 @@ pub(super) fn cue(id: &str) -> Option<Cue> {
         "risk" => Cue::Risk,
         "notbad" => Cue::NotBad,
         "leaves" => Cue::Leaves,
+        "returns" => Cue::Returns,
         "ask" => Cue::Ask,
         "press" => Cue::Press,
         "office" => Cue::Office,

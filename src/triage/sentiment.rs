@@ -157,10 +157,11 @@ impl Mood {
         }
     }
 
-    /// Who says that they come no more complains, though no word of it is a bad one.
+    /// Who says that they come no more complains, though no word of it is a bad one; praise beside it is believed.
     fn heed_leaving(&mut self, matches: &[Match]) {
         let said = |cue: Cue| matches.iter().any(|m| m.meaning == Meaning::Cue(cue));
-        if self.tone != Tone::Negative && said(Cue::Leaves) && !said(Cue::NotBad) {
+        let open = matches!(self.tone, Tone::Neutral | Tone::Unknown);
+        if open && said(Cue::Leaves) && !said(Cue::NotBad) {
             self.tone = Tone::Negative;
             self.strength = self.strength.min(-NEUTRAL);
             self.confidence = percent(DRAWN);

@@ -189,7 +189,11 @@ fn plain(half: &str) -> (std::collections::BTreeMap<&'static str, [u32; 2]>, Str
         let reading = read(&mention(text, "", 0));
         let told = reading.flags.iter().any(|flag| flag.name() == trigger);
         let first = trigger != "H1" || Band::of(reading.score) == Band::P1;
-        let right = if trigger == "none" { reading.flags.is_empty() } else { told && first };
+        let right = match trigger {
+            "none" => reading.flags.is_empty(),
+            "later" => Band::of(reading.score) != Band::P1,
+            _ => told && first,
+        };
         let of: &mut [u32; 2] = counts.entry(trigger).or_default();
         *of = [of[0] + 1, of[1] + u32::from(right)];
         if !right {
@@ -209,6 +213,14 @@ fn plain_wordings_of_each_hard_trigger_are_told() {
         assert_eq!(counts.values().map(|[all, _]| all).sum::<u32>(), 120, "{half}");
         assert!(counts["none"][1] >= none && told >= least, "{half}: {told} {counts:?}{rows}");
     }
+}
+
+/// What people found to be read wrong once: each is told as it is, and what is harmless has no reason.
+#[test]
+fn plain_wordings_that_were_misread_once_are_read_right() {
+    let (counts, rows) = plain("mended");
+    let [all, right] = counts.values().fold([0, 0], |sum, of| [sum[0] + of[0], sum[1] + of[1]]);
+    assert!(all > 0 && all == right, "{right} of {all}{rows}");
 }
 
 /// How many of one half of the everyday posts are told first of all, and how many have a reason to be; then those rows.
@@ -394,6 +406,10 @@ fn whoever_buys_here_no_more_complains_however_calm() {
         "I won't be back until Monday",
         "I can't recommend it highly enough",
         "will never order from anyone else, great shop",
+        "Never had to go back, Acme just works, I recommend it",
+        "I won't be back at Acme tomorrow, great service",
+        "Can't visit Acme here in France, when do you open?",
+        "Dejé de comprar pan, ahora lo hago con mi panificadora Acme",
     ];
     let tone = |text: &&str| read(&mention(text, "", 0)).tone;
     let unheard: Vec<_> = gone.iter().filter(|text| tone(text) != Tone::Negative).collect();
