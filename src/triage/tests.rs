@@ -215,7 +215,7 @@ fn plain_wordings_of_each_hard_trigger_are_told() {
     }
 }
 
-/// Violence beside a brand and its harmless twins: the rules were mended by the first half, the second was only counted.
+/// Violence beside a brand and its harmless twins: the rules were mended by the first half, the second only counted.
 #[test]
 fn violence_beside_a_brand_is_told() {
     for (half, none, least) in [("violence-tune", 37, 33), ("violence-kept", 29, 30)] {
