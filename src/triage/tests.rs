@@ -215,6 +215,16 @@ fn plain_wordings_of_each_hard_trigger_are_told() {
     }
 }
 
+/// Violence beside a brand and its harmless twins: the rules were mended by the first half, the second only counted.
+#[test]
+fn violence_beside_a_brand_is_told() {
+    for (half, none, least) in [("violence-tune", 37, 33), ("violence-kept", 29, 30)] {
+        let (counts, rows) = plain(half);
+        println!("{half}: {counts:?}{rows}");
+        assert!(counts["none"][1] >= none && counts["H1"][1] >= least, "{half}: {counts:?}{rows}");
+    }
+}
+
 /// What people found to be read wrong once: each is told as it is, and what is harmless has no reason.
 #[test]
 fn plain_wordings_that_were_misread_once_are_read_right() {
