@@ -147,6 +147,26 @@ fn playing(post: &'static str) -> Server {
     })
 }
 
+/// The recordings of a Mastodon server itself, which others made (`assets/NOTICES.md`).
+#[tokio::test]
+async fn what_mastodon_itself_answered_to_a_post_is_understood() {
+    let all: Value = serde_json::from_str(include_str!("../../../tests/data/mastodon-real.json")).unwrap();
+    for (name, text) in [("posted", "Toot!"), ("reply", "@mastodonpy_test_2 same!")] {
+        let given = all.clone();
+        let server = Server::start(move |asked| match asked.target.split('?').next().unwrap_or_default() {
+            "/api/v2/instance" => Reply::Json(200, given["instance"].clone()),
+            "/api/v1/accounts/verify_credentials" => Reply::Json(200, given["me"].clone()),
+            POST => Reply::Json(200, given[name].clone()),
+            _ => Reply::Json(404, json!({"error": "Not Found"})),
+        });
+        let mut account = account(&server);
+        let who = account.who().await.unwrap();
+        assert!(who.handle.starts_with("@admin@") && who.limit == Some(500), "{}", who.handle);
+        let permalink = all[name]["url"].as_str().unwrap().to_owned();
+        assert_eq!(account.post(&post(text)).await, Ok(Posted { permalink }), "{name}");
+    }
+}
+
 #[tokio::test]
 async fn what_a_server_was_recorded_to_answer_is_understood() {
     let text = "Estamos comprobando el lote 7 ✓ https://brand.example/lote";

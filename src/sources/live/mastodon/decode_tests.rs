@@ -172,3 +172,41 @@ fn what_a_server_really_answered_is_read() {
     let status = mention(serde_json::from_str(&told[0].data).unwrap()).unwrap();
     assert_eq!(read(&status).id, first.id);
 }
+
+/// The recordings of a Mastodon server itself, which others made (`assets/NOTICES.md`).
+#[test]
+fn what_mastodon_itself_answered_is_read() {
+    let recorded: Value = serde_json::from_str(include_str!("../../../../tests/data/mastodon-real.json")).unwrap();
+    let read_all = |thing: Thing, page: &str| {
+        let items = thing.items(recorded[page].clone()).unwrap();
+        items.into_iter().map(|(_, item)| (read(&item.status.unwrap()), item.ts)).collect::<Vec<_>>()
+    };
+    let tag = read_all(Thing::Tag("hoot".into()), "tag");
+    let (hoot, at) = &tag[0];
+    assert_eq!(
+        (tag.len(), hoot.lang.as_deref(), hoot.handle.as_deref()),
+        (1, Some("ja"), Some("mastodonpy_test_2@example.org"))
+    );
+    assert_eq!((hoot.ts, *at), (Stamp::parse("2026-08-01T13:55:55.867Z"), hoot.ts));
+    assert!(hoot.text.starts_with("#hoot"), "{}", hoot.text);
+    let list = read_all(Thing::List("6".into()), "list");
+    let said: Vec<_> = list.iter().map(|(m, _)| m.text.as_str()).collect();
+    assert_eq!(
+        said,
+        ["I have never stolen a ham in my life.", "you can't say that on television", "it's cool guy too"]
+    );
+    assert_eq!(list[0].0.url.as_deref(), Some("http://localhost:3000/@admin/117020598436551261"));
+    let named = read_all(Thing::Mentions, "notifications");
+    assert!(named.len() == 1 && named[0].0.text.contains("@mastodonpy_test"), "{named:?}");
+    let (mut sse, mut told) = (Sse::new(), Vec::new());
+    for piece in recorded["stream"].as_str().unwrap().as_bytes().chunks(7) {
+        sse.push(piece, |event| told.push(event)).unwrap();
+    }
+    let names: Vec<_> = told.iter().map(|event| event.name.as_str()).collect();
+    assert_eq!(names, ["update", "notification", "update", "notification", "status.update", "delete"]);
+    for event in told.iter().filter(|event| event.name.ends_with("update")) {
+        assert!(!read(&serde_json::from_str(&event.data).unwrap()).text.is_empty(), "{}", event.data);
+    }
+    let status = mention(serde_json::from_str(&told[1].data).unwrap()).unwrap();
+    assert!(read(&status).text.starts_with("@mastodonpy_test"), "{status}");
+}
