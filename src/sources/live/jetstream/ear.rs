@@ -190,7 +190,9 @@ impl Ear {
             Sort::Refused => return Err(End::Fault(Fault::Strange(self.server.clone()))),
             Sort::Event | Sort::Other => {}
         }
-        let Some(at) = mark.at else { return Ok(()) };
+        let Some(said) = mark.at else { return Ok(()) };
+        // an event ahead of its time would have it resumed in the future, and what is said until then be lost
+        let at = said.min(micros(out.now()).saturating_add(self.overlap));
         // what is told again since it was asked for says nothing of whether anything new would come
         let new = !self.resumed.is_some_and(|last| (self.again..=last).contains(&at));
         if new {
@@ -205,9 +207,7 @@ impl Ear {
             self.flush(told, out).await?;
             self.late = late;
         }
-        self.event = Some(at);
-        // an event ahead of its time would have it resumed in the future, and what is said until then be lost
-        let at = at.min(micros(out.now()).saturating_add(self.overlap));
+        self.event = Some(said);
         self.place = Some(Place { at, number: mark.seq.map(|n| (n, self.server.clone())) });
         self.moved = true;
         self.looked += u64::from(new);
