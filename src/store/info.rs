@@ -3,9 +3,9 @@
 use super::bundle::{self, Manifest};
 use super::error::StoreError;
 use super::load;
+use super::masked::Masked;
 use super::migrate;
 use super::open::{self, Access, Options};
-use super::reader;
 use crate::domain::clock::RoomClock;
 use crate::domain::private::Allow;
 use crate::domain::room::RoomSettings;
@@ -18,14 +18,8 @@ use std::path::Path;
 pub struct Info {
     /// The room's settings.
     pub settings: RoomSettings,
-    /// Names that no shared screen says.
-    pub private: Vec<Clean>,
-    /// Those of them by which the room knows people who were harmed.
-    pub harmed: Vec<Clean>,
-    /// Other names of them, each with the handle of whoever bears it.
-    pub called: Vec<[Clean; 2]>,
-    /// Our own people, as far as the room names them.
-    pub colleagues: [Vec<Clean>; 2],
+    /// Whom no shared screen names.
+    pub masked: Masked,
     /// Its clock.
     pub clock: RoomClock,
     /// Its version.
@@ -63,9 +57,7 @@ pub struct Info {
 impl Info {
     /// What may be named to everybody, what the plan gives out with it, and who to nobody.
     pub fn ours<'a>(&'a self, given_out: impl Iterator<Item = &'a Clean>) -> Allow {
-        let mut ours = Allow::new(self.settings.keywords.iter().chain(given_out));
-        self.colleagues.iter().for_each(|names| ours.tell_apart(names));
-        ours.called(&self.called).knowing(&self.private).harmed(&self.harmed)
+        self.masked.beside(Allow::new(self.settings.keywords.iter().chain(given_out)))
     }
 }
 
@@ -78,11 +70,7 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
     let size = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
     Ok(Info {
         settings: load::settings(&conn)?,
-        private: load::private_names(&conn)?,
-        harmed: load::harmed(&conn)?,
-        called: load::called(&conn)?,
-        // who has a role first: nobody's mask changes by whoever else was ever here
-        colleagues: [reader::roles::now(&conn)?.names().cloned().collect(), load::colleagues(&conn)?],
+        masked: Masked::of(&conn)?,
         clock: load::clock(&conn)?,
         version: migrate::version(&conn)?,
         sqlite: rusqlite::version().to_owned(),

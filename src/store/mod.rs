@@ -43,6 +43,7 @@ pub mod journal;
 pub mod lease;
 mod load;
 mod log;
+pub mod masked;
 pub mod migrate;
 pub mod names;
 pub mod notice;

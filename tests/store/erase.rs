@@ -497,7 +497,7 @@ fn the_name_of_whoever_is_erased_goes_out_of_our_own_words_and_the_tables_follow
     assert_eq!(room.text("SELECT text FROM item"), "Call ••• back");
     assert_eq!(room.text("SELECT group_concat(name || note, '') FROM affected"), "", "also who was written in by hand");
     assert_eq!(room.text("SELECT state ->> 'en' FROM fact"), "The lab spoke with •••");
-    let private = |room: &Room| gabinete::store::info::info(&room.path, Options::default()).unwrap().private;
+    let private = |room: &Room| gabinete::store::info::info(&room.path, Options::default()).unwrap().masked.private;
     assert_eq!(private(&room), ["Marta Rioseco"].map(Into::into), "others name them: masks go on knowing that");
     room.whole();
 

@@ -3,9 +3,10 @@
 use super::super::author::{HANDLE, NAME};
 use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
-use super::super::{reader, usual};
+use super::super::masked::Masked;
+use super::super::usual;
 use super::belonging::{harmed, heard, learnt, own};
-use super::{counted, incident, private_names, settings};
+use super::{counted, incident, settings};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::private::{Allow, Private};
@@ -48,10 +49,7 @@ pub fn before(
     }
     let people = people(conn, &ours)?;
     // whoever is masked in a refusal has the mask that screens show
-    let mut ours = ours;
-    ours.tell_apart(reader::roles::now(conn)?.names());
-    ours.tell_apart(super::colleagues(conn)?);
-    let ours = ours.called(&super::called(conn)?).knowing(private_names(conn)?).harmed(super::harmed(conn)?);
+    let ours = Masked::of(conn)?.beside(ours);
     Ok(Before { last, head, twins, people, ours })
 }
 
