@@ -431,7 +431,7 @@ pub fn clean(conn: &Connection) -> rusqlite::Result<bool> {
     let written = conn.execute_batch("VACUUM");
     conn.pragma_update(None, "temp_store", "memory")?;
     written?;
-    let emptied = open::empty_log(conn)?;
+    let emptied = open::empty_log(conn, open::CARRYING)?;
     if emptied {
         conn.execute("DELETE FROM counter WHERE key = ?1 AND n = ?2", rusqlite::params![UNCLEAN, before])?;
     }

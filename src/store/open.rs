@@ -39,8 +39,8 @@ const RETRY: Duration = Duration::from_millis(1);
 /// A writer tries at that pace for so long, far longer than any batch takes; from then on at the slower one.
 const EAGER: Duration = Duration::from_secs(1);
 const LATER: Duration = Duration::from_millis(10);
-/// Times that whoever carries the log is waited for, at the slower pace.
-const CARRYING: u32 = 100;
+/// Tries, at the slower pace, after which nobody waits any longer for whoever carries the log.
+pub(super) const CARRYING: u32 = 100;
 
 /// Opens a connection with the room's pragmas, refusing whatever is not a room of a version that can be used.
 /// Nothing is written before that is known.
@@ -89,20 +89,18 @@ pub(super) fn carrying(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-/// Carries the whole log into the file and begins it anew; `false` when somebody still reads what is in it, or carries it.
-pub(super) fn empty_log_now(conn: &Connection) -> rusqlite::Result<bool> {
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| Ok(r.get::<_, i64>(0)? == 0))
-}
-
-/// The same, and whoever else carries is waited for: SQLite asks no busy handler about that.
-pub(super) fn empty_log(conn: &Connection) -> rusqlite::Result<bool> {
-    for _ in 0..CARRYING {
+/// Carries the whole log into the file and begins it anew, in so many tries while somebody else carries, of which SQLite asks
+/// no busy handler; `false` when they still do, or somebody reads what is in it.
+pub(super) fn empty_log(conn: &Connection, tries: u32) -> rusqlite::Result<bool> {
+    for left in (0..tries).rev() {
         let read = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?));
         let (busy, pages) = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], read)?;
         if busy == 0 || pages >= 0 {
             return Ok(busy == 0);
         }
-        std::thread::sleep(LATER);
+        if left > 0 {
+            std::thread::sleep(LATER);
+        }
     }
     Ok(false)
 }

@@ -306,8 +306,7 @@ impl Writer {
         if long > LOG + LOG / 8 {
             open::patience(&mut self.conn, MOMENT)?;
             // Somebody may be reading or carrying: then the next batch tries again, and waits once it has grown by half.
-            let tried =
-                if long > LOG + LOG / 2 { open::empty_log(&self.conn) } else { open::empty_log_now(&self.conn) };
+            let tried = open::empty_log(&self.conn, if long > LOG + LOG / 2 { open::CARRYING } else { 1 });
             open::patience(&mut self.conn, open::PATIENCE)?;
             tried?;
         }
@@ -319,7 +318,7 @@ impl Writer {
     pub(super) fn in_place(&self) -> Result<(), StoreError> {
         self.standing.look().inspect_err(|_| {
             if self.standing.vacant() {
-                let _ = open::empty_log(&self.conn);
+                let _ = open::empty_log(&self.conn, open::CARRYING);
             }
         })
     }
