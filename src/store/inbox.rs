@@ -3,7 +3,7 @@
 
 use super::error::StoreError;
 use super::ident::{self, Ident};
-use super::rejects::Words;
+use super::rejects::{Line, Words};
 use super::writer::{Durable, Writer};
 use crate::domain::ids::MentionId;
 use crate::domain::mention::RawMention;
@@ -102,7 +102,8 @@ pub(super) fn forget(conn: &Connection, ids: impl Iterator<Item = MentionId>) ->
 fn copied(raw: &[u8], erased: &[Copied]) -> bool {
     let Ok(Envelope { mention, origin, .. }) = serde_json::from_slice::<Envelope>(raw) else {
         let raw = String::from_utf8_lossy(raw);
-        return erased.iter().any(|one| one.words.are_in(&raw));
+        let line = Line::of(&raw);
+        return erased.iter().any(|one| one.words.are_in(&line));
     };
     let mention = RawMention { origin, ..mention };
     let platform = Clean::line(mention.platform.as_deref().unwrap_or_default()).as_str().to_lowercase();

@@ -8,6 +8,7 @@ use crate::domain::room::Refusal;
 use crate::domain::text::{Clean, MAX_TEXT, fold};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -111,6 +112,25 @@ fn begun(file: &Path) -> Vec<(i64, PathBuf, PathBuf)> {
     all.filter_map(|one| Some((decision(one.file_name().as_encoded_bytes())?, one.path(), file.clone()))).collect()
 }
 
+/// A line in which words are looked for, read once for all of them: as it stands, and with JSON's escapes undone.
+pub(super) struct Line<'a>(Vec<Reading<'a>>);
+
+struct Reading<'a> {
+    raw: Cow<'a, str>,
+    /// In small letters.
+    cased: String,
+    /// Its [`plain`] words with a blank before, between and after them.
+    spaced: String,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn of(line: &'a str) -> Line<'a> {
+        let undone = line.contains('\\').then(|| Cow::Owned(unescaped(line)));
+        let read = |raw: Cow<'a, str>| Reading { cased: raw.to_lowercase(), spaced: format!(" {} ", plain(&raw)), raw };
+        Line([Cow::Borrowed(line)].into_iter().chain(undone).map(read).collect())
+    }
+}
+
 /// What tells a mention's words, as they may stand in a line that could not be read.
 pub(super) struct Words {
     text: String,
@@ -145,21 +165,15 @@ impl Words {
     }
 
     /// Whether a line holds them, escaped as JSON or not, also where the line is cut within them.
-    pub(super) fn are_in(&self, line: &str) -> bool {
-        self.stand_in(line) || (line.contains('\\') && self.stand_in(&unescaped(line)))
+    pub(super) fn are_in(&self, line: &Line<'_>) -> bool {
+        line.0.iter().any(|read| self.stand_in(read))
     }
 
-    fn stand_in(&self, line: &str) -> bool {
-        if !self.signs.is_empty() && line.contains(&self.signs) {
-            return true;
-        }
-        let cased = line.to_lowercase();
-        if self.values.iter().any(|value| is_value(&cased, value)) {
-            return true;
-        }
-        let line = plain(line);
-        let spaced = format!(" {line} ");
-        self.names.iter().any(|name| spaced.contains(name)) || self.said_in(&line, &spaced)
+    fn stand_in(&self, line: &Reading<'_>) -> bool {
+        (!self.signs.is_empty() && line.raw.contains(&self.signs))
+            || self.values.iter().any(|value| is_value(&line.cased, value))
+            || self.names.iter().any(|name| line.spaced.contains(name))
+            || self.said_in(line.spaced.trim_matches(' '), &line.spaced)
     }
 
     fn said_in(&self, line: &str, spaced: &str) -> bool {
@@ -254,7 +268,9 @@ fn lost(line: &[u8], words: &[Words]) -> bool {
         _reason: String,
         raw: String,
     }
-    serde_json::from_slice::<Kept>(line).is_ok_and(|kept| words.iter().any(|words| words.are_in(&kept.raw)))
+    let Ok(kept) = serde_json::from_slice::<Kept>(line) else { return false };
+    let line = Line::of(&kept.raw);
+    words.iter().any(|words| words.are_in(&line))
 }
 
 /// Writes a file anew without the lines that hold the words, beside it; one without any is left alone.
@@ -311,34 +327,37 @@ mod tests {
             r#"{"url":"https:\/\/x.com\/ana\/status\/9"}}"#.into(),
             "Mi hi\u{200b}ja enfermó tras\u{1b}[31m comer el yogur de fresa, y".into(),
         ] {
-            assert!(words.are_in(&line), "{line}");
+            assert!(words.are_in(&Line::of(&line)), "{line}");
         }
         for line in
             ["{\"text\":\"El yogur de fresa", "{\"id\":12345678,", "https://x.com/ana/status/91", "", "{}", "de la"]
         {
-            assert!(!words.are_in(line), "{line}");
+            assert!(!words.are_in(&Line::of(line)), "{line}");
         }
     }
 
     #[test]
     fn short_words_are_looked_for_whole() {
         let named = Words::new(TEXT, None, None).by(["Lena Quarkword", "lenaq", "Al"]);
-        assert!(named.are_in("{\"author\":\"Lena Quarkword\",\"text\":\"other\"}") && named.are_in("x;lenaq;other"));
-        assert!(!named.are_in("Al said so"), "too short to tell anybody");
+        assert!(
+            named.are_in(&Line::of("{\"author\":\"Lena Quarkword\",\"text\":\"other\"}"))
+                && named.are_in(&Line::of("x;lenaq;other"))
+        );
+        assert!(!named.are_in(&Line::of("Al said so")), "too short to tell anybody");
         let short = Words::new(TEXT, None, None).valued(["@Zed", "casa", "x"]);
         for line in
             [r#"{"handle":"zed","text""#, r#"{"handle": "@ZED" ,"#, "7;Zed;que", "zed", "7,\"casa\",no", "hi @zed!"]
         {
-            assert!(short.are_in(line), "{line}");
+            assert!(short.are_in(&Line::of(line)), "{line}");
         }
         for line in [r#"{"text":"Zed said so"}"#, "mi casa es tu casa", "7;zedd;", "@zed_2", r#"{"x":1}"#] {
-            assert!(!short.are_in(line), "{line}");
+            assert!(!short.are_in(&Line::of(line)), "{line}");
         }
         let words = Words::new("no", Some("12"), None);
-        assert!(words.are_in("{\"text\":\"No!\"") && !words.are_in("{\"text\":\"nothing 12\""));
+        assert!(words.are_in(&Line::of("{\"text\":\"No!\"")) && !words.are_in(&Line::of("{\"text\":\"nothing 12\"")));
         let signs = Words::new("😡!!", None, None);
-        assert!(signs.are_in("{\"text\":\"😡!!\"") && !signs.are_in("{\"text\":\"!!\""));
-        assert!(!Words::new("", None, None).are_in("{}"));
+        assert!(signs.are_in(&Line::of("{\"text\":\"😡!!\"")) && !signs.are_in(&Line::of("{\"text\":\"!!\"")));
+        assert!(!Words::new("", None, None).are_in(&Line::of("{}")));
     }
 
     #[test]
