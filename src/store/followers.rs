@@ -57,17 +57,24 @@ impl Arrivals {
                 author::rank(conn, mention.id.0, known.as_ref())?;
             }
             let Some(said) = said(mention) else { continue };
-            let doubt = doubt(known.as_ref(), said).or((known.is_none() && said >= LOUD).then_some(Doubt::Loud));
+            let doubt = match known {
+                Some(known) => differs(known.followers, said),
+                None => (said >= LOUD).then_some(Doubt::Loud),
+            };
             self.add(mention, account, said, doubt, now);
         }
         let mut came = conn.prepare_cached("SELECT followers FROM mention WHERE ident = ?1")?;
         for mention in again {
             let Some((account, said)) = author::account(mention).zip(said(mention)) else { continue };
-            let own = came.query_row([mention.ident], |r| r.get::<_, Option<i64>>(0)).optional()?.flatten();
-            let known = author::last(conn, &mention.platform, &account)?;
-            let changed = known.is_none() && own.map(i64::unsigned_abs) != Some(said);
-            let doubt = doubt(known.as_ref(), said).or(changed.then_some(Doubt::Differs));
-            self.add(mention, account, said, doubt, now);
+            let told = match author::last(conn, &mention.platform, &account)? {
+                Some(known) => known.followers,
+                // how it came
+                None => {
+                    let own = came.query_row([mention.ident], |r| r.get::<_, Option<i64>>(0)).optional()?;
+                    own.flatten().map(i64::unsigned_abs)
+                }
+            };
+            self.add(mention, account, said, differs(told, said), now);
         }
         Ok(())
     }
@@ -112,8 +119,8 @@ fn said(mention: &Incoming) -> Option<u64> {
     mention.arrival_of.raw.followers.map(author::kept).filter(|_| !mention.arrival_of.history)
 }
 
-fn doubt(known: Option<&Known>, said: u64) -> Option<Doubt> {
-    known.and_then(|known| (known.followers != Some(said)).then_some(Doubt::Differs))
+fn differs(told: Option<u64>, said: u64) -> Option<Doubt> {
+    (told != Some(said)).then_some(Doubt::Differs)
 }
 
 /// Looks up what an author wrote, and notes how many follow them where that was told otherwise.
