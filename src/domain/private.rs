@@ -159,6 +159,14 @@ impl Allow {
         self.masks.of(handle).or_else(whose).unwrap_or_else(|| mask_handle(handle))
     }
 
+    /// What stands for a name whose bearer has this handle, where one is known: one person has one mask.
+    fn mask_with(&self, name: &Clean, handle: &Clean) -> String {
+        match handle.is_empty() {
+            true => self.mask(name.as_str()),
+            false => borne(name.as_str(), &self.mask(handle.as_str())),
+        }
+    }
+
     /// Whether this handle or address may be shown.
     pub fn permits(&self, name: &str) -> bool {
         !self.open.is_empty() && self.open.contains(&bare(name))
@@ -247,7 +255,7 @@ impl Private<Clean> {
     pub fn veil_with(&mut self, handle: &Self, allow: &Allow) {
         let private = |data: &Self| data.kind == Kind::Person { public: false } && !data.content.is_empty();
         if private(self) && private(handle) && !allow.permits(self.content.as_str()) {
-            self.content = Clean::new(&borne(self.content.as_str(), &allow.mask(handle.content.as_str())));
+            self.content = Clean::new(&allow.mask_with(&self.content, &handle.content));
             return self.lift();
         }
         self.veil(allow);
@@ -281,12 +289,8 @@ impl Private<Clean> {
     /// The name of whoever wrote it with their mask, unless everybody may see it.
     fn own_name(&self, allow: &Allow) -> Option<Known> {
         let [name, handle] = self.signed.as_deref()?;
-        let named = |name: &Clean| !name.is_empty() && allow.permits(name.as_str());
-        let mask = match handle.is_empty() {
-            true => allow.mask(name.as_str()),
-            false => borne(name.as_str(), &allow.mask(handle.as_str())),
-        };
-        (!named(name) && !named(handle)).then(|| Known::of([(name.as_str(), mask)], LEAST))
+        let named = [name, handle].into_iter().any(|one| allow.permits(one.as_str()));
+        (!named).then(|| Known::of([(name.as_str(), allow.mask_with(name, handle))], LEAST))
     }
 }
 
