@@ -10,10 +10,7 @@ pub type Made = Vec<(String, [u64; 2])>;
 
 /// The sections of a text as it was made.
 pub fn made(text: &str) -> Made {
-    parts(text)
-        .into_iter()
-        .map(|part| (part.label.to_owned(), [part.mark(), fingerprint(part.words().bytes())]))
-        .collect()
+    parts(text).into_iter().map(|part| (part.label.to_owned(), part.marks())).collect()
 }
 
 /// A text after the room went on.
@@ -31,11 +28,12 @@ pub struct Anew {
 pub fn anew(text: &str, was: &Made, now: &str) -> Anew {
     let mut out = Anew { text: String::with_capacity(text.len()), renewed: Vec::new(), own: Vec::new() };
     let now = parts(now);
-    let stood = |part: &Part<'_>| was.iter().any(|(label, [mark, _])| label == part.label && *mark == part.mark());
-    let reworded = |part: &Part<'_>| {
-        let words = fingerprint(part.words().bytes());
-        was.iter().all(|(label, [_, mark])| label != part.label || *mark != words)
+    // by which of its marks a section was there: by all that it says, or by its words
+    let was_there = |part: &Part<'_>, which: usize| {
+        let marks = part.marks();
+        was.iter().any(|(label, before)| label == part.label && before[which] == marks[which])
     };
+    let stood = |part: &Part<'_>| was_there(part, 0);
     let there = |part: &Part<'_>| was.iter().any(|(label, _)| label == part.label);
     let moved: Vec<&Part<'_>> = now.iter().filter(|part| there(part) && !stood(part)).collect();
     let mut own = moved.clone();
@@ -54,7 +52,7 @@ pub fn anew(text: &str, was: &Made, now: &str) -> Anew {
         }
     }
     // figures move by themselves
-    out.own = own.into_iter().filter(|part| reworded(part)).map(Part::said).collect();
+    out.own = own.into_iter().filter(|part| !was_there(part, 1)).map(Part::said).collect();
     out
 }
 
@@ -71,8 +69,9 @@ impl Part<'_> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    fn mark(&self) -> u64 {
-        fingerprint(self.said().bytes())
+    /// What [`Made`] keeps of it.
+    fn marks(&self) -> [u64; 2] {
+        [self.said(), self.words()].map(|said| fingerprint(said.bytes()))
     }
 
     /// What it says, but for the figures and their units; that a lot is A14 and not A13 is no figure.

@@ -9,6 +9,7 @@ use super::{About, Draft};
 use crate::domain::room::Lang;
 use crate::domain::text::fold;
 use crate::voice::is_people;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -29,6 +30,7 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         let known = known.iter().take(MAX_KNOWN).enumerate();
         known.filter(|(_, statement)| backs(statement.fact(about.ask.lang))).map(|(n, _)| n).collect()
     };
+    let whole = LazyCell::new(|| said(about.text, 0..about.text.len(), about.pack).values);
     for figure in figures {
         let said = said(about.text, figure.clone(), about.pack);
         let covers = |fact: &Fact| fact.covers(&said);
@@ -36,11 +38,8 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         // a falsehood's own figure: whether it may be said, and where, is for T20
         let falsehoods = if facts.is_empty() { backing(about.ask.falsehoods, &covers) } else { Vec::new() };
         // "we said 300, the right figure is 214": the wrong one may be named where the right one is confirmed
-        let wrong = || {
-            let whole = owned(about, figure).then(|| self::said(about.text, 0..about.text.len(), about.pack).values);
-            let corrects = |whole: &[u64], fact: &Fact| fact.tells(whole) && fact.speaks_of(&said);
-            whole.is_some_and(|whole| !backing(about.ask.facts, &|fact| corrects(&whole, fact)).is_empty())
-        };
+        let corrects = |fact: &Fact| fact.tells(&whole) && fact.speaks_of(&said);
+        let wrong = || owned(about, figure) && !backing(about.ask.facts, &corrects).is_empty();
         if facts.is_empty() && falsehoods.is_empty() && !wrong() {
             draft.add(Rule::Unconfirmed, about.text.place(figure.clone()));
         }
