@@ -65,11 +65,7 @@ pub(in crate::ui) fn window<R>(
         }
         shown.extend(lines(one).into_iter().map(|line| (false, line)));
     }
-    // what is too much of the rows above the selected one; below it the area ends
-    let above = shown.iter().rposition(|(here, _)| *here).map_or(0, |last| (last + 1).saturating_sub(height));
-    for (n, (here, line)) in shown.into_iter().skip(above).take(height).enumerate() {
-        put_row(frame, row(area, n), line, here.then_some(ctx.theme.selected));
-    }
+    scrolled(frame, ctx, area, shown.into());
 }
 
 /// Draws lines, each of them told to be of what is selected or not, scrolled as little as shows all of that.
