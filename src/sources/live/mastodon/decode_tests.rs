@@ -14,6 +14,12 @@ fn read(status: &Value) -> RawMention {
     *post(status, &site(), &Seen::default()).unwrap().mention
 }
 
+/// The posts of a page that was recorded, each with when it was told.
+fn read_all(thing: Thing, page: &Value) -> Vec<(RawMention, Option<Stamp>)> {
+    let items = thing.items(page.clone()).unwrap();
+    items.into_iter().map(|(_, item)| (read(&item.status.unwrap()), item.ts)).collect()
+}
+
 /// A post as Mastodon 4 writes it.
 fn status() -> Value {
     json!({
@@ -148,10 +154,7 @@ proptest! {
 #[test]
 fn what_a_server_really_answered_is_read() {
     let recorded: Value = serde_json::from_str(include_str!("../../../../tests/data/mastodon.json")).unwrap();
-    let read_all = |thing: Thing, page: &str| {
-        let items = thing.items(recorded[page].clone()).unwrap();
-        items.into_iter().map(|(_, item)| (read(&item.status.unwrap()), item.ts)).collect::<Vec<_>>()
-    };
+    let read_all = |thing, page| read_all(thing, &recorded[page]);
     let page = read_all(Thing::Tag("outage".into()), "tag");
     assert_eq!((page[0].0.text.as_str(), page[0].0.lang.as_deref()), ("queja\n\n¿Otra vez la #outage? ☂", Some("es")));
     let (first, at) = &page[1];
@@ -177,10 +180,7 @@ fn what_a_server_really_answered_is_read() {
 #[test]
 fn what_mastodon_itself_answered_is_read() {
     let recorded: Value = serde_json::from_str(include_str!("../../../../tests/data/mastodon-real.json")).unwrap();
-    let read_all = |thing: Thing, page: &str| {
-        let items = thing.items(recorded[page].clone()).unwrap();
-        items.into_iter().map(|(_, item)| (read(&item.status.unwrap()), item.ts)).collect::<Vec<_>>()
-    };
+    let read_all = |thing, page| read_all(thing, &recorded[page]);
     let tag = read_all(Thing::Tag("hoot".into()), "tag");
     let (hoot, at) = &tag[0];
     assert_eq!(
